@@ -1,0 +1,58 @@
+"""Page: one fetched page, parsed once; everything that reads it shares this parse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from newscrawl.urls import absolute
+
+
+class Page:
+    """A page as bytes, its parse and what its head says.
+
+    ``headers`` are the response's, names in any case. Nothing here touches network, clock or store.
+    """
+
+    def __init__(self, html: bytes, url: str, headers: Mapping[str, str] | None = None):
+        self.html = html
+        self.url = url
+        self.headers = {name.lower(): value for name, value in (headers or {}).items()}
+
+    @cached_property
+    def root(self) -> HtmlElement:
+        """The root element; an empty document where there is nothing to parse."""
+        parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+        return lxml_html.fromstring(self.html or b"<html/>", parser=parser)
+
+    @cached_property
+    def base(self) -> str:
+        """The address that relative links are resolved against (HTML, the base element)."""
+        for element in self.root.iter("base"):
+            if href := element.get("href"):
+                return absolute(self.url, href) or self.url
+        return self.url
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """Contents of the meta tags by lower-case name, property, itemprop or http-equiv, in the order of the page."""
+        found: dict[str, list[str]] = {}
+        for element in self.root.iter("meta"):
+            content = (element.get("content") or "").strip()
+            for attribute in ("name", "property", "itemprop", "http-equiv"):
+                if content and (name := element.get(attribute)):
+                    found.setdefault(name.strip().lower(), []).append(content)
+        return found
+
+    @cached_property
+    def rels(self) -> dict[str, list[str]]:
+        """Absolute addresses of the head's link elements by lower-case rel token."""
+        found: dict[str, list[str]] = {}
+        for element in self.root.iter("link"):
+            if href := absolute(self.base, element.get("href") or ""):
+                for token in (element.get("rel") or "").lower().split():
+                    found.setdefault(token, []).append(href)
+        return found

@@ -1,0 +1,170 @@
+"""Site: what a profile says of a news site. TOML in, typed and strict.
+
+An unknown key is an error that names file and key, so that a slip of the pen never passes for a rule.
+"""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field, fields, is_dataclass
+from importlib import resources
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+from urllib.parse import urljoin, urlsplit
+
+from newscrawl.items import KINDS
+
+
+class SiteError(ValueError):
+    """A profile that cannot be used, or a name that has none; its text says what to do."""
+
+
+@dataclass(slots=True, frozen=True)
+class Section:
+    """A section of a site's menu."""
+
+    label: str
+    url: str  # absolute, or a path below the front page
+    kind: str = "article"  # what its listing lists
+    parent: str | None = None  # label of the menu entry above it
+    render: bool = False  # its list exists only after JavaScript ran
+
+    @property
+    def slug(self) -> str:
+        """The last part of its path: the name that people type."""
+        return urlsplit(self.url).path.rstrip("/").rsplit("/", 1)[-1]
+
+
+@dataclass(slots=True, frozen=True)
+class Links:
+    """Which addresses are articles, as regular expressions searched in path and query."""
+
+    article: list[str] = field(default_factory=list)
+    ignore: list[str] = field(default_factory=list)
+    kinds: dict[str, str] = field(default_factory=dict)  # kind to the pattern of its addresses
+
+
+@dataclass(slots=True, frozen=True)
+class Rule:
+    """Where a field stands in a page: a CSS selector, or a key of the page's metadata script."""
+
+    css: str | None = None
+    key: str | None = None
+    attribute: str | None = None  # of the element; its text where none is named
+
+
+@dataclass(slots=True, frozen=True)
+class Reading:
+    """What the generic readers get wrong on this site."""
+
+    metadata_script: str | None = None  # id of a script element that holds JSON
+    body: str | None = None  # CSS selector of the element that holds the text
+    remove: list[str] = field(default_factory=list)  # CSS selectors of what is not part of it
+    fields: dict[str, Rule] = field(default_factory=dict)
+
+
+@dataclass(slots=True, frozen=True)
+class Zones:
+    """IANA names of the zones in which dates without an offset are meant."""
+
+    page: str | None = None  # visible text
+    meta: str | None = None  # meta tags; as visible text where it is not given
+
+
+@dataclass(slots=True, frozen=True)
+class Politeness:
+    """How the site wants to be treated, beyond its robots.txt."""
+
+    delay: float = 1.0  # seconds between requests; a longer Crawl-delay of robots.txt wins
+    concurrency: int = 1  # requests at a time
+
+
+@dataclass(slots=True, frozen=True)
+class Site:
+    """A news site. ``name`` is the stem of its profile, or the host where there is none."""
+
+    name: str
+    home: str
+    title: str | None = None
+    language: str | None = None
+    zones: Zones = field(default_factory=Zones)
+    sections: list[Section] = field(default_factory=list)
+    sitemaps: list[str] = field(default_factory=list)
+    feeds: list[str] = field(default_factory=list)
+    links: Links = field(default_factory=Links)
+    reading: Reading = field(default_factory=Reading)
+    politeness: Politeness = field(default_factory=Politeness)
+
+    def section_url(self, section: Section, home: str | None = None) -> str:
+        """The absolute address of a section's listing, below ``home`` where another front page is used."""
+        return urljoin(home or self.home, section.url)
+
+
+def folder() -> Path:
+    """Where the profiles are."""
+    return Path(str(resources.files("newscrawl") / "sites"))
+
+
+def names() -> list[str]:
+    """The names of all profiles."""
+    return sorted(path.stem for path in folder().glob("*.toml"))
+
+
+def load(name: str) -> Site:
+    """The profile of that name.
+
+    Raises :class:`SiteError` where there is none (with the nearest names) or where it is not valid.
+    """
+    if name not in names():
+        near = difflib.get_close_matches(name, names(), 3, 0.4) or names()
+        raise SiteError(f"no site {name!r}; did you mean {' or '.join(near)}? Or give its address: -a url=https://...")
+    return read(folder() / f"{name}.toml")
+
+
+def read(path: Path) -> Site:
+    """The profile in a file; raises :class:`SiteError` that names file and key."""
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SiteError(f"{path}: {error}") from None
+    site = _typed(Site, {"name": path.stem, **table}, path, "")
+    for section in site.sections:
+        if section.kind not in KINDS:
+            raise SiteError(f"{path}: sections: kind {section.kind!r} is none of {', '.join(KINDS)}")
+    return site
+
+
+def _typed(kind: Any, value: Any, path: Path, where: str) -> Any:
+    """The TOML value as that type, strictly."""
+    if is_dataclass(kind):
+        return _record(kind, value, path, where)
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return _typed(arguments[0], value, path, where)
+    if origin is list and isinstance(value, list):
+        return [_typed(arguments[0], entry, path, where) for entry in value]
+    if origin is dict and isinstance(value, dict):
+        return {key: _typed(arguments[1], entry, path, f"{where}.{key}") for key, entry in value.items()}
+    plain = origin or kind
+    if isinstance(value, plain) or plain is float and isinstance(value, int):
+        return plain(value)
+    raise SiteError(f"{path}: {where} must be {plain.__name__}, not {value!r}")
+
+
+def _record(kind: Any, value: Any, path: Path, where: str) -> Any:
+    if not isinstance(value, dict):
+        raise SiteError(f"{path}: {where} must be a table, not {value!r}")
+    hints = get_type_hints(kind)
+    known = {f.name for f in fields(kind)}
+    for key in value:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else f"; known keys: {', '.join(sorted(known))}"
+            raise SiteError(f"{path}: unknown key {f'{where}.{key}'.strip('.')!r}{hint}")
+    typed = {key: _typed(hints[key], entry, path, f"{where}.{key}".strip(".")) for key, entry in value.items()}
+    try:
+        return kind(**typed)
+    except TypeError as error:
+        raise SiteError(f"{path}: {where or 'profile'}: {str(error).partition(') ')[2]}") from None
