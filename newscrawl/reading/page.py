@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from lxml import html as lxml_html
+from lxml.etree import ParserError, XMLSyntaxError
 from lxml.html import HtmlElement
 
+from newscrawl.reading.encoding import decode, encoding_of, is_utf8
 from newscrawl.urls import absolute
 
 
@@ -23,10 +25,27 @@ class Page:
         self.headers = {name.lower(): value for name, value in (headers or {}).items()}
 
     @cached_property
+    def encoding(self) -> str:
+        """The encoding that the bytes are read in: UTF-8 wherever they are valid UTF-8, else as browsers decide it.
+
+        Servers and templates that declare a legacy encoding over UTF-8 text are common; the reverse never happens by chance.
+        """
+        return "utf-8" if is_utf8(self.html) else encoding_of(self.html, self.headers.get("content-type"))
+
+    @cached_property
     def root(self) -> HtmlElement:
-        """The root element; an empty document where there is nothing to parse."""
+        """The root element, always ``html``; an empty document where there is nothing to parse."""
         parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
-        return lxml_html.fromstring(self.html or b"<html/>", parser=parser)
+        html = self.html if self.encoding == "utf-8" else decode(self.html, self.encoding).encode("utf-8", "replace")
+        try:
+            return lxml_html.document_fromstring(html, parser=parser)
+        except (ParserError, XMLSyntaxError):
+            return lxml_html.document_fromstring(b"<html><body></body></html>", parser=lxml_html.HTMLParser(encoding="utf-8"))
+
+    @cached_property
+    def scripts(self) -> list[HtmlElement]:
+        """The script elements, in the order of the page."""
+        return list(self.root.iter("script"))
 
     @cached_property
     def base(self) -> str:
