@@ -12,7 +12,7 @@ NAMES = {
     "turkish": "tr", "türkçe": "tr", "japanese": "ja", "korean": "ko", "chinese": "zh", "hindi": "hi", "persian": "fa", "hebrew": "he",
 }  # fmt: skip
 # Codes that are no language codes, but are written for one; ISO 639 codes that BCP 47 replaces.
-MISNOMERS = {"jp": "ja", "kr": "ko", "cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "ua": "uk", "iw": "he", "in": "id", "ji": "yi", "no": "no"}
+MISNOMERS = {"jp": "ja", "kr": "ko", "cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "ua": "uk", "iw": "he", "in": "id", "ji": "yi"}
 # Scripts that one language alone is written in, or by far most often; the first word of a letter's Unicode name.
 SCRIPTS = {
     "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "THAI": "th", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "CYRILLIC": "ru",
