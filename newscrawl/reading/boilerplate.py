@@ -1,0 +1,67 @@
+"""Boilerplate: what stands beside the text of an article, told by its names and its words.
+
+Structure decides first, elsewhere; these tables are asked second. They hold common words of templates and of readers'
+languages, never the names of one outlet.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+# Elements that are never the text, and roles (WAI-ARIA landmarks) that say the same.
+BESIDE = frozenset("nav footer aside menu".split())
+ROLES = frozenset("navigation complementary contentinfo search banner menu menubar toolbar dialog alertdialog alert tablist tooltip button form".split())
+
+# Words of class names and ids by what they name, as regular expressions over whole words joined by "-".
+_NAMES = {
+    "related": r"related(content|articles?|news|links?|posts?|stor(y|ies)|items?)?|recommend(ed|ations?|er)?|recirc\w*|(read|see|learn|know)-(more|also|next)|readmore|more-(on|from|stories|news|articles|like)|also-(read|like)|read-?also|up-?next|teasers?|"
+               r"(most|top)-(read|popular|viewed|commented|recent|stories)|mostread|popular|trending|outbrain|taboola|recommandations?|relacionad[oa]s?|verwandt\w*|correlat[io]|onward|"
+               r"lire-aussi|mehr-zum-thema|weiterlesen|siehe-auch|leer-mas|lee-tambien|te-puede-interesar|voir-aussi|similar|suggest(ed|ions?)|linkbox|link-box|links-box|read-next|infinite-scroll|next-(article|story|post)|prev-(article|story|post)|siblings",
+    "promo": r"promo(tion|tional|s|box)?|newsletters?|nl-?(signup|box|form)|sign-?up|subscri(be|ption|ptions|ber)|abo(nnement|box|teaser)?|advert\w*|ads?|adslot|ad-?(unit|slot|container|wrapper|wrap|box|banner)|dfp|gpt|banner|sponsor\w*|commercial|"
+             r"donat(e|ion)|membership|cta|call-to-action|app-?(download|promo|store)|whatsapp-(channel|box|cta)|telegram-(channel|box)|follow(-us)?|google-news|"
+             r"marketing|werbung|anzeige|publicidad|publicite|pub|inscription|piano|shop(ping)?|affiliate|coupon|ecommerce|product-(box|card|list)",
+    "share": r"shar(e|ing|ers?|ebar|etools|ebuttons?|elinks?)|social(-?(share|media|bar|links?|icons?|buttons?|tools|list))?|addthis\w*|addtoany|a2a|sharethis|sharedaddy|teilen|compartir|partage\w*|condividi|bookmark|toolbar|(article|story|page|post)-?tools|"
+             r"print(-?(button|link|only))?|reactions?|like-button|sprite|audio(-?(player|article|version))?|listen|text-to-speech|tts|speech|font-?size|text-?size|vorlesen",
+    "about": r"author(s|-?(bio|box|info|card|details?|profile|description|block|name|byline))?|autor(es|en|in)?|auteurs?|bio(graphy)?|by-?lines?|contributors?|about-(the-)?author|writer|reporter|journalist|avatar|"
+             r"dateline-time|time-?stamp|pub-?date|post-?date|publish(ed)?-?(date|time|on)|date-?time|updated|entry-date|article-(date|info)|meta(-?data|-?info)?|read-?(ing-)?time|last-(updated|modified)",
+    "caption": r"caption(s|-?text)?|wp-caption-text|figcaption|(photo|image|picture|img|media)-?(caption|credit|credits|copyright|info|description|legend)|legend|legende|credits?|bildunterschrift|bild(text|quelle)|photographer|copyright",
+    "comments": r"comments?(-?(list|section|area|form|box|wrapper|container|count|link|button))?|disqus|discuss(ion)?|kommentare?|comentarios|commentaires|respond|coral|viafoura|forum",
+    "tags": r"tags?(-?(list|links?|cloud|s))?|topics?(-?(list|links?))?|keywords?|etiquetas|schlagworte|cat-links|categories|post-categories|entry-footer|post-footer|article-?(footer|foot|tags|topics)|story-?(footer|tags|topics)",
+    "navigation": r"bread-?crumbs?|nav(igation|bar|igator)?|menu(s|-item)?|sidebars?|side-?bar|rail|footer|pagination|pager|paging|skip-?(link|to-content|nav)?|toc|table-of-contents|jump-?links?|anchor-links|carousel|slider|slideshow|ticker|breaking(-news)?|live-?(ticker|feed)|masthead|topbar",
+    "notice": r"cookies?(-?(banner|notice|consent|message))?|consent|gdpr|cmp|privacy|modal|pop-?up|overlay|lightbox|tooltip|off-?canvas|paywall-?(prompt|offer|message|box|teaser|barrier|overlay)|regwall|meter(ed)?-?(prompt|offer|message)|piano-offer|premium-?(offer|box|teaser)|login|register|registration|"
+              r"disclaimer|corrections?|feedback|report-(error|typo|mistake)|survey|poll|quiz|trust-?(box|project|indicators?)|our-standards|editors?-note-box",
+    "unseen": r"hidden|sr-only|visually-?hidden|visuallyhidden|screen-reader(-text)?|screenreader|assistive-text|a11y|is-hidden|d-none|display-none|invisible|offscreen|u-hidden|print-only|no-?js|noscript|hide",
+}
+_NAME = re.compile("|".join(f"(?P<{reason}>-(?:{words})(?=-))" for reason, words in _NAMES.items()))
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_JOINTS = re.compile(r"[^a-z0-9\s]+")
+
+@lru_cache(20000)
+def named(names: str) -> str | None:
+    """What class names or an id say that the element is: a reason of the table, or None."""
+    for name in _CAMEL.sub("-", names).split():
+        found = _NAME.search(f"-{_JOINTS.sub('-', name.lower())}-")
+        if found:
+            return found.lastgroup
+    return None
+
+
+def beside(element: HtmlElement, tag: str) -> str | None:
+    """Why the element is not text by its tag, role, names or visibility; None where nothing says so."""
+    if tag in BESIDE:
+        return "navigation" if tag != "aside" else "aside"
+    attributes = element.attrib
+    if not attributes:
+        return None
+    if (role := attributes.get("role")) and role in ROLES:
+        return "navigation"
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return "unseen"
+    if (names := attributes.get("class")) and (reason := named(names)):
+        return reason
+    if (name := attributes.get("id")) and (reason := named(name)):
+        return reason
+    return None

@@ -1,0 +1,156 @@
+"""Layout: the pieces that a reader sees in a part of a page, one after the other.
+
+One walk turns elements into pieces: a paragraph, a heading, a list item, a quote, a figure, an embed. Where a piece begins and
+ends is decided by the block-level elements (HTML, "flow content") and by two line breaks in a row, as eyes see it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from newscrawl.normalise.text import clean
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup "
+    "time tt u var wbr".split()
+)
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+UNSEEN = frozenset("script style template noscript svg math head title meta link canvas map area param source track datalist object".split())
+CONTROLS = frozenset("form button input select textarea option fieldset dialog progress meter".split())
+MEDIA = frozenset("figure picture img amp-img video audio iframe embed amp-iframe amp-video amp-youtube amp-twitter amp-instagram".split())
+BOLD = frozenset("b strong".split())
+DEEPEST = 200  # levels below the start of a walk; what lies deeper is taken as plain text
+
+
+@dataclass(slots=True)
+class Piece:
+    """What one walk found at one place. ``linked`` and ``bold`` count the characters of the text inside links and bold type."""
+
+    kind: str  # paragraph, heading, list_item, quote, media, removed
+    element: HtmlElement
+    text: str = ""
+    level: int | None = None
+    linked: int = 0
+    bold: int = 0
+    links: list[HtmlElement] = field(default_factory=list)
+    reason: str = ""
+
+    @property
+    def link_share(self) -> float:
+        """Which part of the text is inside links, 0 to 1."""
+        return min(1.0, self.linked / len(self.text)) if self.text else 0.0
+
+
+class Walk:
+    """Walks one or more elements; ``pieces`` grows in the order of the page.
+
+    ``verdict`` is asked for every block-level element: a reason to leave it out, or None.
+    """
+
+    def __init__(self, verdict):
+        self.pieces: list[Piece] = []
+        self.verdict = verdict
+        self._start(None, "paragraph")
+
+    def _start(self, element: HtmlElement | None, kind: str, level: int | None = None) -> None:
+        self._text: list[str] = []
+        self._links: list[HtmlElement] = []
+        self._linked = self._bold = self._breaks = 0
+        self._element, self._kind, self._level = element, kind, level
+
+    def flush(self) -> None:
+        """End the piece that is being read."""
+        if self._text:
+            text = clean("".join(self._text))
+            if text:
+                self.pieces.append(Piece(self._kind, self._element, text, self._level, self._linked, self._bold, self._links))
+        self._start(self._element, self._kind, self._level)
+
+    def _say(self, text: str | None, linked: bool, bold: bool) -> None:
+        if not text:
+            return
+        self._text.append(text)
+        size = len(text.strip())
+        if size:
+            self._breaks = 0
+            self._linked += size if linked else 0
+            self._bold += size if bold else 0
+
+    def _mid_sentence(self) -> bool:
+        return any(part.strip() for part in self._text)
+
+    def _break(self) -> None:
+        self._breaks += 1
+        if self._breaks >= 2:
+            self.flush()
+        else:
+            self._text.append("\n")
+
+    def read(self, element: HtmlElement, kind: str = "paragraph", level: int | None = None, depth: int = 0) -> None:
+        """Read a block-level element and all below it."""
+        self.flush()
+        outer = (self._element, self._kind, self._level)
+        self._start(element, kind, level)
+        self._inside(element, False, False, depth)
+        self.flush()
+        self._start(*outer)
+
+    def _inside(self, element: HtmlElement, linked: bool, bold: bool, depth: int) -> None:
+        self._say(element.text, linked, bold)
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in UNSEEN:
+                pass
+            elif tag == "br":
+                self._break()
+            elif depth > DEEPEST:
+                self._say("".join(child.itertext()), linked, bold)
+            elif tag in INLINE or "-" in tag and tag not in MEDIA and self._mid_sentence():
+                self._inline(child, tag, linked, bold, depth)
+            else:
+                self._block(child, tag, linked, bold, depth)
+            self._say(child.tail, linked, bold)
+
+    def _inline(self, element: HtmlElement, tag: str, linked: bool, bold: bool, depth: int) -> None:
+        if reason := self.verdict(element, tag):
+            self._leave(element, reason)
+            return
+        if tag == "a" and element.get("href"):
+            self._links.append(element)
+            linked = True
+        self._inside(element, linked, bold or tag in BOLD, depth + 1)
+
+    def _leave(self, element: HtmlElement, reason: str) -> None:
+        self.pieces.append(Piece("removed", element, reason=reason))
+
+    def _block(self, element: HtmlElement, tag: str, linked: bool, bold: bool, depth: int) -> None:
+        if tag in CONTROLS:
+            return
+        if tag in MEDIA:
+            if tag not in ("picture", "img", "amp-img"):
+                self.flush()
+            self.pieces.append(Piece("media", element))
+            return
+        if reason := self.verdict(element, tag):
+            self.flush()
+            self._leave(element, reason)
+            return
+        kind, level = self._kind, None
+        if tag in HEADINGS:
+            kind, level = "heading", HEADINGS[tag]
+        elif tag == "li":
+            kind = "list_item"
+        elif tag == "blockquote":
+            kind = "quote"
+        self.flush()
+        outer = (self._element, self._kind, self._level)
+        self._start(element, kind, level)
+        if linked and self._links == []:
+            link = next(element.iterancestors("a"), None)
+            if link is not None:
+                self._links.append(link)
+        self._inside(element, linked, bold, depth + 1)
+        self.flush()
+        self._start(*outer)
