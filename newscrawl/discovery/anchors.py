@@ -1,0 +1,139 @@
+"""Anchors: every link of a page with the words on it and the part of the page in which it stands, from one walk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from newscrawl.reading.page import Page
+from newscrawl.urls import absolute
+
+
+class Zone(StrEnum):
+    """Part of a page, as its landmarks say (HTML, sections; WAI-ARIA, landmark roles) or the names of its boxes."""
+
+    HEADER = "header"
+    MENU = "menu"
+    MAIN = "main"
+    SIDE = "side"
+    FOOTER = "footer"
+
+
+_ROLES = {
+    "navigation": Zone.MENU, "menu": Zone.MENU, "menubar": Zone.MENU, "banner": Zone.HEADER, "main": Zone.MAIN,
+    "complementary": Zone.SIDE, "contentinfo": Zone.FOOTER,
+}  # fmt: skip
+_TAGS = {"nav": Zone.MENU, "header": Zone.HEADER, "main": Zone.MAIN, "aside": Zone.SIDE, "footer": Zone.FOOTER}
+_NAMES = (
+    (re.compile(r"(^|[-_ ])(foot|footer|colophon)([-_ ]|$)|footer", re.I), Zone.FOOTER),
+    (re.compile(r"(^|[-_ ])(nav|navbar|navi|menu|menubar|submenu|megamenu|offcanvas|burger|drawer)s?([-_ ]|$)|navigation|main-?menu", re.I), Zone.MENU),
+    (re.compile(r"(^|[-_ ])(sidebar|side-?bar|widget-area|most-?read|popular|trending|related)([-_ ]|$)", re.I), Zone.SIDE),
+    (re.compile(r"(^|[-_ ])(header|masthead|banner|topbar)([-_ ]|$)|site-?header", re.I), Zone.HEADER),
+)
+# Boxes of these tags are named for what they hold, not for where they stand.
+_UNNAMED = {"html", "body", "a", "article", "section", "main", "h1", "h2", "h3", "h4", "span", "img", "svg", "button"}
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_SILENT = {"script", "style", "noscript", "template", "svg"}
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A link of the page, in page order."""
+
+    element: HtmlElement
+    url: str  # absolute
+    text: str  # words on it, else its label or that of its picture
+    zone: Zone | None
+    heading: str = ""  # text of the heading that it stands in or that stands in it
+    in_article: bool = False  # inside an article element
+
+    @property
+    def wordless(self) -> bool:
+        return not self.text
+
+
+def text_of(element: HtmlElement) -> str:
+    """The visible text below an element, white space collapsed."""
+    parts: list[str] = []
+    _gather(element, parts)
+    return " ".join(" ".join(parts).split())
+
+
+def _gather(element: HtmlElement, parts: list[str]) -> None:
+    parts.append(element.text or "")
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _SILENT:
+            _gather(child, parts)
+        parts.append(child.tail or "")
+
+
+def label_of(element: HtmlElement) -> str:
+    """The words on a link: its text, else its accessible name (WAI-ARIA aria-label, title, alt of its picture)."""
+    if text := text_of(element):
+        return text
+    for name in ("aria-label", "title"):
+        if text := " ".join((element.get(name) or "").split()):
+            return text
+    return next((" ".join(image.get("alt").split()) for image in element.iter("img") if image.get("alt")), "")
+
+
+def zone_of(element: HtmlElement) -> Zone | None:
+    """The part of the page that an element opens, None where it opens none."""
+    if (role := (element.get("role") or "").lower()) in _ROLES:
+        return _ROLES[role]
+    if element.tag in _TAGS:
+        return _TAGS[element.tag]
+    if element.tag in _UNNAMED:
+        return None
+    names = f"{element.get('id') or ''} {element.get('class') or ''}"
+    return next((zone for pattern, zone in _NAMES if pattern.search(names)), None) if names.strip() else None
+
+
+def anchors_of(page: Page) -> list[Anchor]:
+    """All links of the page that lead somewhere over http(s)."""
+    found: list[Anchor] = []
+    zones: list[Zone | None] = [None]
+    articles, heading = 0, None
+    for event, element in etree.iterwalk(page.root, events=("start", "end")):
+        if not isinstance(element.tag, str):
+            continue
+        if event == "end":
+            zones.pop()
+            articles -= element.tag == "article"
+            heading = None if element is heading else heading
+            continue
+        zones.append(_entered(zones[-1], zone_of(element), articles))
+        articles += element.tag == "article"
+        heading = element if element.tag in HEADINGS else heading
+        if element.tag == "a" and (anchor := _anchor(page, element, zones[-1])):
+            anchor.heading = text_of(heading) if heading is not None else _inner_heading(element)
+            anchor.in_article = articles > 0
+            found.append(anchor)
+    return found
+
+
+def _entered(around: Zone | None, entered: Zone | None, articles: int) -> Zone | None:
+    """The zone inside: what stands in a footer stays there, the header of an article is no header of the page."""
+    if entered is None or around is Zone.FOOTER or (around is Zone.MENU and entered is not Zone.FOOTER):
+        return around
+    if articles and entered in (Zone.HEADER, Zone.FOOTER):
+        return around
+    if around is Zone.MAIN and entered in (Zone.HEADER, Zone.FOOTER):
+        return around
+    return entered
+
+
+def _anchor(page: Page, element: HtmlElement, zone: Zone | None) -> Anchor | None:
+    href = (element.get("href") or "").strip()
+    if not href or href.startswith("#"):
+        return None
+    url = absolute(page.base, href)
+    return Anchor(element, url, label_of(element), zone) if url else None
+
+
+def _inner_heading(element: HtmlElement) -> str:
+    return next((text_of(child) for child in element.iter(*HEADINGS)), "")

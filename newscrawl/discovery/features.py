@@ -1,0 +1,140 @@
+"""What the link model looks at: the address and the words on a link, as named signs. None of them knows a language or a site."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from newscrawl.discovery.shapes import Shape, shape_of
+from newscrawl.discovery.words import LISTING, PASTIME, SECTION, SECTION_PATH, SERVICE, fold
+
+_ARTICLE_PARTS = frozenset("article articles artikel articulo artigo articolo story stories storyid post posts entry entries p clanek statya novosti haber berita news-story details a s id".split())
+_MEDIA_PARTS = frozenset("video videos watch gallery galleries photos picture podcast podcasts audio play slideshow interactive live".split())
+_OUTSIDE = frozenset("facebook twitter x instagram youtube linkedin pinterest tiktok whatsapp telegram t reddit flipboard google apple spotify amazon bit".split())
+_SERVICE_HOSTS = frozenset(
+    "help shop store jobs subscribe subscription subscriptions account accounts login my mail support advertise classifieds legacy privacy games "
+    "puzzles newsletter newsletters profile secure checkout marketplace deals obituaries autos homes abo service careers support events tickets".split()
+)
+
+
+def signs(url: str, text: str) -> Iterator[str]:
+    """The signs of a link that are present."""
+    shape, words = shape_of(url), fold(text)
+    yield from _of_address(shape)
+    yield from _of_text(text, words)
+    yield from _of_both(shape, words)
+
+
+def bucket(value: int, *steps: int) -> int:
+    """How many of the steps a value reaches."""
+    return sum(value >= step for step in steps)
+
+
+def _of_address(shape: Shape) -> Iterator[str]:
+    parts = [fold(part) for part in shape.parts]
+    labels = shape.host.split(".")
+    words = shape.words
+    weight = slug_weight(shape.slug)
+    yield f"depth:{bucket(len(parts), 1, 2, 3, 4, 6)}"
+    yield f"slug:{bucket(weight, 2, 3, 4, 5, 6, 8)}"
+    yield f"length:{bucket(len(shape.slug), 8, 16, 24, 36, 50)}"
+    if shape.dated:
+        yield "dated"
+        if weight >= 3:
+            yield "dated+slug"
+    if shape.numbered:
+        yield "numbered"
+        if weight >= 3:
+            yield "numbered+slug"
+    if shape.extension:
+        yield "extension"
+    if shape.slug.isdigit():
+        yield f"digits:{bucket(len(shape.slug), 4, 5)}"
+    if shape.is_file:
+        yield "file"
+    if shape.query:
+        yield "query"
+        if any(value.isdigit() and len(value) > 2 for _, _, value in (pair.partition("=") for pair in shape.query.split("&"))):
+            yield "query:number"
+    if set(labels[:-1]) & _OUTSIDE:
+        yield "outside"
+    if set(labels[:-2]) & _SERVICE_HOSTS:
+        yield "service-host"
+    yield from _of_parts(parts, words, weight)
+
+
+def _of_parts(parts: list[str], words: list[str], weight: int) -> Iterator[str]:
+    above, slug = parts[:-1], parts[-1] if parts else ""
+    for name, table in (("service", SERVICE), ("pastime", PASTIME), ("listing", LISTING), ("section-path", SECTION_PATH), ("section", SECTION)):
+        if any(part in table for part in above):
+            yield f"above:{name}"
+            if name in ("listing", "section-path", "service"):
+                yield f"above:{name}+{'long' if weight >= 5 else 'short'}"
+        if slug in table or " ".join(words) in table:
+            yield f"is:{name}"
+        if weight < 5 and words and any(word in table for word in words):
+            yield f"has:{name}"
+    if set(above) & _ARTICLE_PARTS or slug.startswith("article"):
+        yield "above:article"
+    if set(parts) & _MEDIA_PARTS:
+        yield "media"
+    if words and all(word in SECTION or word in SECTION_PATH for word in words):
+        yield "all:section"
+
+
+def slug_weight(slug: str) -> int:
+    """Words of a slug; what has no spaces in its script counts a word for two characters."""
+    return sum(len(word) // 2 if _is_dense(word) else 1 for word in fold(slug).split() if not word.isdigit())
+
+
+def text_weight(text: str) -> int:
+    """Words of a text, counted as :func:`slug_weight` counts them."""
+    return sum(max(1, len(word) // 2) if _is_dense(word) else 1 for word in text.split())
+
+
+def _is_dense(word: str) -> bool:
+    """Whether a word is in a script without spaces between words (Han, Kana, Thai, Lao, Khmer, Burmese)."""
+    return any(
+        "\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0eff" or "\u1000" <= c <= "\u109f" or "\u1780" <= c <= "\u17ff"
+        for c in word
+    )
+
+
+def _of_text(text: str, words: str) -> Iterator[str]:
+    weight = text_weight(text)
+    yield f"text:{bucket(weight, 1, 2, 3, 4, 5, 6, 8, 11, 16)}"
+    if len(text) > 300 and "{" in text:
+        yield "text:script"
+    for name, table in (("service", SERVICE), ("pastime", PASTIME), ("section", SECTION), ("listing", LISTING)):
+        if words in table:
+            yield f"text-is:{name}"
+        elif weight < 6 and any(word in table for word in words.split()):
+            yield f"text-has:{name}"
+    if text and text[-1] in "?!.…\"”»":
+        yield "text:ends"
+    if any(c in "?!,:;\"“„«'’‘" for c in text):
+        yield "text:marks"
+    if any(c.isdigit() for c in text):
+        yield "text:digit"
+    letters = [c for c in text if c.isalpha()]
+    if letters and all(unicodedata.category(c) == "Lu" for c in letters):
+        yield "text:capitals"
+    if (spelt := text.split()) and len(spelt) > 1 and len(spelt) < 5 and all(w[:1].isupper() for w in spelt):
+        yield "text:titles"
+
+
+def _of_both(shape: Shape, words: str) -> Iterator[str]:
+    slug, text = shape.words, set(words.split())
+    shared = sum(word in text for word in slug)
+    if slug and shared:
+        yield f"shared:{bucket(shared, 1, 2, 3, 4, 5)}"
+        if shared == len(slug) == len(text):
+            yield f"same:{bucket(shared, 1, 2, 3, 4, 5)}"
+        elif len(text) >= 2 * len(slug) and len(slug) < 3:
+            yield "text-longer"
+    weights = min(slug_weight(shape.slug), 6), min(text_weight(words), 6)
+    yield f"both:{weights[0] // 2}{weights[1] // 2}"
+    if shape.dated and weights[1] >= 4:
+        yield "dated+text"
+    if shape.numbered and weights[1] >= 4:
+        yield "numbered+text"

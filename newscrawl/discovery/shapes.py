@@ -1,0 +1,84 @@
+"""The shape of an address: its path in parts, what the last part looks like, and whether it carries a date or an id."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from newscrawl.discovery.words import fold
+
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:[-/_.]?(?:0?[1-9]|1[0-2]|[a-z]{3})(?:[-/_.]?(?:0?[1-9]|[12]\d|3[01]))?)(?![\da-z])", re.I)
+_ID = re.compile(r"(?<!\d)\d{5,}(?!\d)|(?<![0-9a-f])(?=[a-f]*\d)[0-9a-f]{8,}(?![0-9a-f])|(?<![a-z])[a-z]{1,4}-?\d{5,}(?!\d)", re.I)
+_EXTENSION = re.compile(r"\.(s?html?|php\d?|aspx?|jsp|cms|ece|amp|story|dhtml|xhtml|do)$", re.I)
+_FILE = re.compile(r"\.(pdf|jpe?g|png|gif|webp|svg|mp[34]|m4a|zip|xml|rss|atom|json|js|css|ico|docx?|xlsx?|apk|ics)$", re.I)
+_INDEX = re.compile(r"(index|default|main|home)\d*", re.I)
+
+
+@dataclass(slots=True, frozen=True)
+class Shape:
+    """An address taken apart; the parts of the path are decoded."""
+
+    host: str
+    parts: tuple[str, ...]  # without index files
+    slug: str  # the last part, without its extension
+    extension: str
+    query: str
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the slug, folded, without bare numbers."""
+        return [word for word in fold(self.slug).split() if not word.isdigit()]
+
+    @property
+    def is_file(self) -> bool:
+        return bool(self.parts) and bool(_FILE.search(self.parts[-1]))
+
+    @property
+    def dated(self) -> bool:
+        return bool(_DATE.search("/".join(self.parts)))
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the path carries what looks like a record's id."""
+        return any(_ID.search(part) for part in self.parts)
+
+    @property
+    def pattern(self) -> str:
+        """What addresses of one kind have in common: fixed words stay, slugs, dates and numbers become signs."""
+        signs = [_sign(part) for part in self.parts[:-1]] + ([_last_sign(self.slug)] if self.parts else [])
+        keys = sorted(key for key, value in parse_qsl(self.query, keep_blank_values=True) if value.isdigit())
+        return "/".join(signs) + self.extension + ("?" + "&".join(keys) if keys and not self.slug else "")
+
+
+def _sign(part: str) -> str:
+    if part.isdigit():
+        return "#" * min(len(part), 5)
+    if len(fold(part).split()) > 3:
+        return "~"
+    return re.sub(r"\d+", "#", part.lower())
+
+
+def _last_sign(slug: str) -> str:
+    if slug.isdigit():
+        return "#"
+    words = len(fold(slug).split())
+    return ("~" if words >= 3 else "word") + ("#" if _ID.search(slug) else "")
+
+
+@lru_cache(8192)
+def shape_of(url: str) -> Shape:
+    """The shape of an absolute address; of nothing where it cannot be parsed."""
+    try:
+        parsed = urlsplit(url)
+        host = (parsed.hostname or "").removeprefix("www.")
+    except ValueError:
+        parsed, host = SplitResult("", "", "", "", ""), ""
+    parts = [unquote(part) for part in parsed.path.split("/") if part and part != ";"]
+    extension = found.group().lower() if parts and (found := _EXTENSION.search(parts[-1])) else ""
+    slug = parts[-1][: len(parts[-1]) - len(extension)] if parts else ""
+    if _INDEX.fullmatch(slug):
+        parts.pop()
+        slug = parts[-1] if parts else ""
+    return Shape(host, tuple(parts), slug, extension, parsed.query)
