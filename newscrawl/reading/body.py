@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
-from lxml.etree import ParserError
 from lxml.html import HtmlElement
 
 from newscrawl.items import Block, Image, Link, Video
 from newscrawl.normalise.text import compact
 from newscrawl.reading import container
 from newscrawl.reading.boilerplate import beside
+from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import Piece, Walk
 from newscrawl.reading.page import Page
+from newscrawl.reading.words import CALL, CALL_LENGTH, CREDIT, READ_MORE
 from newscrawl.site import Reading
+
+BULK = 0.35  # of the text: what holds more is never left out for its name
+SENTENCE_END = tuple(".!?…。！？؟।։\"”»」』’'):;")
 
 
 @dataclass(slots=True)
@@ -38,7 +41,27 @@ def read_body(page: Page, title: str | None = None, summary: str | None = None, 
     """The text of the page's article. ``title`` and ``summary`` are left out where the text repeats them."""
     weights = container.Weights(page.root)
     element = container.find(weights, page.root)
-    bulk = weights.raw.get(element, 0.0) * 0.35
+    pieces = _pieces(element, weights)
+    kin = Kin(pieces, element)
+    known = {compact(text) for text in (title, summary) if text}
+    body = Body()
+    kept: list[Piece] = []
+    for piece in pieces:
+        if not piece.text:
+            if piece.kind == "removed":
+                body.removed.append((piece.reason, " ".join(piece.element.itertext())[:300]))
+            continue
+        if reason := _reason(piece, kin, known):
+            body.removed.append((reason, piece.text))
+        else:
+            kept.append(piece)
+    kept = _headed(kept, body)
+    body.blocks = [Block(piece.kind, piece.text, piece.level) for piece in kept]
+    return body
+
+
+def _pieces(element: HtmlElement, weights: container.Weights) -> list[Piece]:
+    bulk = weights.raw.get(element, 0.0) * BULK
 
     def verdict(child: HtmlElement, tag: str) -> str | None:
         reason = beside(child, tag)
@@ -46,17 +69,45 @@ def read_body(page: Page, title: str | None = None, summary: str | None = None, 
 
     walk = Walk(verdict)
     walk.read(element)
-    body = Body()
-    known = {compact(text) for text in (title, summary) if text}
-    for piece in walk.pieces:
-        if piece.kind in ("media", "removed"):
-            if piece.kind == "removed":
-                body.removed.append((piece.reason, " ".join(piece.element.itertext())[:300]))
-            continue
-        if compact(piece.text) in known:
-            continue
-        if piece.link_share > 0.8:
-            body.removed.append(("linked", piece.text))
-            continue
-        body.blocks.append(Block(piece.kind, piece.text, piece.level))
-    return body
+    return walk.pieces
+
+
+def _reason(piece: Piece, kin: Kin, known: set[str]) -> str | None:
+    """Why the piece is no part of the text; None where it is."""
+    text = piece.text
+    if compact(text) in known:
+        return "repeated"
+    if piece.link_share > 0.8:
+        return "linked"
+    if READ_MORE.match(text):
+        return "read more"
+    if len(text) < CALL_LENGTH and CALL.match(text):
+        return "call"
+    if CREDIT.match(text):
+        return "credit"
+    return _out_of_place(piece, kin)
+
+
+def _out_of_place(piece: Piece, kin: Kin) -> str | None:
+    """Whether a piece that is not of the text's own shape still reads as a part of it."""
+    if kin.is_own(piece):
+        return None
+    box = kin.box(piece)
+    if box is not None and box.link_share > 0.4:
+        return "links box"
+    if piece.kind in ("heading", "list_item"):
+        return None
+    if piece.element.tag in ("p", "blockquote") and box is None:
+        return None
+    if not piece.text.endswith(SENTENCE_END):
+        return "no sentence"
+    if len(piece.text) < 60:
+        return "short"
+    return None
+
+
+def _headed(pieces: list[Piece], body: Body) -> list[Piece]:
+    """The pieces without headings at the end that head nothing."""
+    while pieces and pieces[-1].kind == "heading":
+        body.removed.append(("heads nothing", pieces.pop().text))
+    return pieces

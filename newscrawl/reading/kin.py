@@ -1,0 +1,93 @@
+"""Kin: which pieces are of one kind with the paragraphs of the article.
+
+A template gives all paragraphs of a text one shape: tag, class names, and those of the element around. The shapes that hold
+most of the prose are the text's own; the elements that hold such paragraphs directly are its beds. What lies deeper in a bed
+than its paragraphs lies in a box: a picture with its caption, a teaser, a form, a fact box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from newscrawl.reading.container import weight
+from newscrawl.reading.layout import Piece
+
+OWN = 0.2  # of all prose: a shape with less of it is not the text's own
+PROSE_LINKED = 0.5  # of a piece's text in links: more than that is no prose
+
+Shape = tuple[str, str, str, str]
+
+
+def shape(piece: Piece) -> Shape:
+    """Tag and class names of the piece's element, and of the element around it."""
+    element, around = piece.element, piece.element.getparent()
+    outer = (str(around.tag), around.get("class") or "") if around is not None else ("", "")
+    return (element.tag, element.get("class") or "", *outer)
+
+
+@dataclass(slots=True)
+class Box:
+    """A child of a bed that is not itself a paragraph, with the pieces in it."""
+
+    element: HtmlElement
+    pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def size(self) -> int:
+        """Characters of its text."""
+        return sum(len(piece.text) for piece in self.pieces)
+
+    @property
+    def link_share(self) -> float:
+        """Which part of its text is inside links, 0 to 1."""
+        return min(1.0, sum(piece.linked for piece in self.pieces) / max(1, self.size))
+
+
+class Kin:
+    """The own shapes and the beds of a text, and the box of every piece that lies in one."""
+
+    def __init__(self, pieces: Iterable[Piece], top: HtmlElement):
+        self.top = top
+        texts = [piece for piece in pieces if piece.text]
+        self.shapes = {id(piece): shape(piece) for piece in texts}
+        prose: dict[Shape, float] = {}
+        for piece in texts:
+            if piece.kind in ("paragraph", "quote") and piece.link_share < PROSE_LINKED:
+                key = self.shapes[id(piece)]
+                prose[key] = prose.get(key, 0.0) + weight(piece.text)
+        total = sum(prose.values())
+        most = max(prose.values(), default=0.0)
+        self.own = {key for key, size in prose.items() if size >= OWN * total or size == most}
+        self.beds = {piece.element.getparent() if self._is_paragraph(piece) else piece.element for piece in texts if self.is_own(piece)}
+        self.boxes: dict[HtmlElement, Box] = {}
+        self._box_of: dict[int, Box] = {}
+        for piece in pieces:
+            self._lay(piece)
+
+    def _is_paragraph(self, piece: Piece) -> bool:
+        return piece.element is not self.top and piece.element.tag not in ("td", "article", "main", "section")
+
+    def is_own(self, piece: Piece) -> bool:
+        """Whether the piece has one of the text's own shapes."""
+        return self.shapes.get(id(piece)) in self.own
+
+    def box(self, piece: Piece) -> Box | None:
+        """The box that the piece lies in; None where it lies in a bed directly."""
+        return self._box_of.get(id(piece))
+
+    def is_kin(self, piece: Piece) -> bool:
+        """Whether the piece is of an own shape, or lies directly in a bed."""
+        return self.is_own(piece) or self.box(piece) is None
+
+    def _lay(self, piece: Piece) -> None:
+        element, inner = piece.element, None
+        while element is not None and element is not self.top and element not in self.beds:
+            inner, element = element, element.getparent()
+        if inner is None or inner is piece.element:
+            return
+        box = self.boxes.setdefault(inner, Box(inner))
+        box.pieces.append(piece)
+        self._box_of[id(piece)] = box

@@ -1,0 +1,45 @@
+"""Words: what labels and lines beside the text say, in many languages.
+
+Asked only where the structure leaves it open. A pattern matches a whole short line or its beginning; text in sentences is
+never judged by its words.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A label before the headline of another article, or above a list of them.
+_READ_MORE = (
+    r"read (more|also|next|this|on|the full( story| article)?)|also read|see also|see more|related( news| articles?| content| coverage| stor(y|ies)| links?| posts?| topics?| reading)?|more (on|from|about|like this|stories|news)\b.{0,40}|"
+    r"you (may|might) (also )?(like|be interested in).{0,20}|recommended( for you| reading| stories)?|don'?t miss|in case you missed it|further reading|up next|watch( also| more| now)?|most read|trending|click here.{0,60}|explore more.{0,30}|"
+    r"lesen sie( auch| dazu| mehr| hier)?.{0,30}|lies (auch|mehr)|mehr (zum thema|dazu|lesen|aus)\b.{0,30}|auch interessant|siehe auch|das könnte sie auch interessieren|weiterlesen|zum thema|weitere (artikel|themen|infos|informationen|meldungen).{0,30}|passend zum thema|"
+    r"lire (aussi|également|la suite|plus)|à lire( aussi)?|voir aussi|sur le même (sujet|thème)|pour aller plus loin|notre dossier|(ver|lea|leer|lee) (también|tambien|más|mas)|te puede interesar.{0,20}|más información|noticias relacionadas|artículos relacionados|"
+    r"leggi anche|leggi (di più|tutto)|per approfondire|approfondimenti|vedi anche|articoli correlati|potrebbe interessarti( anche)?|leia (também|mais)|veja (também|mais)|saiba mais|lees (ook|meer|verder)|bekijk ook|"
+    r"les også|læs også|läs (också|även|mer)|les mer|læs mere|lue (myös|lisää)|czytaj (więcej|też|także|również)|zobacz (też|także|również|więcej)|polecamy|čtěte (také|též)|přečtěte si.{0,20}|olvassa el.{0,20}|citește și|citiți și|vezi și|"
+    r"читайте (также|ещё|еще|подробнее)|читать (также|далее|подробнее)|по теме|смотрите также|материалы по теме|читайте також|дивіться також|прочетете (още|повече)|вижте още|"
+    r"اقرأ (أيضا|أيضاً|ايضا|ايضاً|المزيد|أكثر)|إقرأ (أيضا|أيضاً|ايضا|المزيد)|اقرأ/ي أيضا|شاهد (أيضا|أيضاً|ايضا)|مواضيع ذات صلة|أخبار ذات صلة|ذات صلة|المزيد|للمزيد|بیشتر بخوانید|مطالب مرتبط|"
+    r"ilgili (haber(ler)?|içerik)|bunları da okuyun|devamını oku|ayrıca okuyun|קרא(ו)? (עוד|גם)|עוד בנושא|"
+    r"関連(記事|ニュース|リンク|トピックス)|あわせて読みたい|続きを読む|こちらもおすすめ|相关(新闻|阅读|文章|报道)|相關(新聞|閱讀|文章|報導)|延伸(阅读|閱讀)|阅读更多|閱讀更多|推荐阅读|看更多|更多(新闻|新聞)?|관련\s?(기사|뉴스)|더 보기|이 기사도|"
+    r"यह भी पढ़ें|ये भी पढ़ें|और पढ़ें|পড়ুন|আরও পড়ুন|baca (juga|selengkapnya)|xem thêm|đọc thêm|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|διαβάστε (επίσης|ακόμη)|δείτε (επίσης|ακόμη)"
+)
+READ_MORE = re.compile(rf"[\W_]*(?:{_READ_MORE})\s*(?:$|[:：>›»|…\-–—]|\.\.\.)", re.I)
+
+# Lines that sell, ask or point elsewhere: a call at the beginning of a short line.
+_CALL = (
+    r"(sign up|signup|subscribe|register|log ?in|sign in|follow|join|like|download|get|support|donate|listen|click|tap|check out|visit|contact|share|save|add)\b.{0,80}\b(newsletters?|inbox|emails?|updates|alerts?|twitter|facebook|instagram|"
+    r"whatsapp|telegram|youtube|tiktok|linkedin|google news|apps?|podcasts?|here|today|account|channels?|us on|subscribers?|subscription|friend|story|feeds?)\b|"
+    r"(have|got) (a|any) (tip|story|question|news)|do you have a story|want more|for more (stories|news|information|on this|from)\b|like what you|this (story|article) (was )?(originally|first) (appeared|published)|"
+    r"this (article|post|page|story) (contains|may contain) affiliate|(if you (buy|click)|we may earn|as an amazon).{0,80}|©|copyright|all rights reserved|(©\s*)?(alle rechte vorbehalten|todos los derechos reservados|tous droits réservés|tutti i diritti riservati)|"
+    r"(abonnieren|folgen|melden) sie\b.{0,100}|(jetzt|hier) .{0,60}(abonnieren|anmelden|newsletter|lesen)\b|(suscríbe(te|ase)|síguenos|sigue|regístrate|apúntate|recibe)\b.{0,120}\b(newsletter|boletín|boletines|canal|whatsapp|telegram|twitter|facebook|correo|instagram)\b|"
+    r"(abonnez|inscrivez|suivez|recevez|rejoignez|retrouvez)(-vous|-nous)?\b.{0,100}\b(newsletters?|application|whatsapp|google|facebook|twitter|infolettre|boîte)\b|(iscriviti|seguici|abbonati|ricevi|scarica)\b.{0,120}|"
+    r"(inscreva-se|assine|siga|receba|participe)\b.{0,100}\b(newsletter|canal|whatsapp|telegram|instagram|google|youtube)\b|(подпис(ывайтесь|аться|ывайся)|присоединяйтесь|следите за)\b.{0,100}|(підпис(уйтесь|уйся)|стежте|приєднуйтесь)\b.{0,100}|"
+    r"(تابعوا|تابعونا|اشترك|اشتركوا|حمّل|حمل تطبيق)\b.{0,100}|abone ol.{0,60}|bizi takip.{0,60}|(śledź|zapisz się|dołącz|obserwuj)\b.{0,100}|"
+    r"(empfohlener (redaktioneller|externer) inhalt|externe[rn]? inhalt.{0,40}|an dieser stelle (finden|findest|steht|befindet)|ich bin (damit )?einverstanden|ein klick für den datenschutz|player wird geladen|zum (anzeigen|laden)|diese(r|s)? (inhalt|video|karte|element).{0,60}(kann|können|nicht|geladen)).{0,250}"
+)
+CALL = re.compile(rf"[\W_]*(?:{_CALL})", re.I)
+CALL_LENGTH = 260  # characters: what is longer is text, whatever it begins with
+
+# A credit, source or agency line.
+CREDIT = re.compile(
+    r"[\W_]*(?:(photo(graph)?s?|picture|image|images|video|credits?|source|courtesy|via|foto|fotos|bild|bilder|quelle|fonte|fuente|crédits?|crédito|imagen|imagem|zdroj|źródło|fot|kép|forrás|kaynak|kilde|källa|lähde|bron|beeld|фото|видео|источник|джерело|снимка|"
+    r"المصدر|صورة|الصورة|منبع|תמונה|צילום|写真|画像|提供|出典|来源|來源|图片|圖|图|사진|출처|ảnh|nguồn|sumber)\s?(by|de|di|von|par)?\s*[:：/©|]|©|\(c\)).{0,120}$", re.I)
