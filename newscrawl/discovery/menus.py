@@ -1,19 +1,75 @@
-"""The sections of a site, from the menus of one of its pages."""
+"""The sections of a site, from the menus of one of its pages.
+
+Every short link is an entry; what speaks for and against it is evidence with a weight. Most of it is structure: where the
+entry stands, the form of its address, what its neighbours are.
+"""
 
 from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from newscrawl.discovery.anchors import Anchor, Zone, anchors_of
-from newscrawl.discovery.features import text_weight
+from newscrawl.discovery.features import slug_weight, text_weight
 from newscrawl.discovery.links import is_article
-from newscrawl.discovery.shapes import shape_of
-from newscrawl.discovery.words import LISTING, PASTIME, SERVICE, fold, kind_of
+from newscrawl.discovery.shapes import Shape, shape_of
+from newscrawl.discovery.words import KIND_WORDS, LANGUAGES, LISTING, PASTIME, SECTION, SECTION_PATH, SERVICE, SERVICE_WORDS, fold, kind_of
 from newscrawl.reading.page import Page
 from newscrawl.site import Section
 from newscrawl.urls import link_key, same_site
 
 _LABEL_WORDS, _LABEL_LENGTH = 5, 40  # a section's name is no longer
+_ENOUGH = 2.0  # evidence that makes an entry a section
+
+_EVIDENCE = {
+    "menu": 1.0,  # in a menu or the page's header
+    "footer": -1.0,
+    "side": -1.5,  # in a side box or among the articles
+    "named": 2.0,  # its label is what a section is called somewhere
+    "partly named": 0.7,  # a word of it is
+    "slug named": 0.7,
+    "filed": 1.0,  # below /category/, /section/ and the like
+    "plain": 0.7,  # its path has one part
+    "deep": -0.7,  # more than three parts
+    "below a section": 0.5,  # its path continues that of another entry
+    "alike": 0.7,  # its address has the form of most of its list
+    "repeated": 0.3,  # printed more than once: desktop and mobile
+    "wordy": -0.8,  # a label of four or five words
+    "wordy address": -1.0,
+    "record": -1.5,  # a number in the address as articles have it
+    "year": -2.5,  # an event, not a section
+    "elsewhere": -2.0,  # on another host of the same domain
+    "own host": 1.5,  # the front page of that host, with a section's name
+    "fellow host": 2.0,  # most of its list have hosts of their own
+    "service": -5.0,
+    "service below": -3.0,  # in the address only
+    "language": -5.0,
+    "person or topic": -3.0,
+    "shunned list": -2.5,  # most of its list are services
+    "shunned branch": -3.0,  # most of what lies below the same path is
+    "below a service": -3.0,  # so is the entry above it
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A short link that may be a section."""
+
+    anchor: Anchor
+    shape: Shape
+    label: str  # folded
+    block: HtmlElement | None  # the list that it stands in
+    above: _Entry | None = None
+    times: int = 1
+    evidence: set[str] = field(default_factory=set)
+
+    @property
+    def weight(self) -> float:
+        return sum(_EVIDENCE[name] for name in self.evidence)
 
 
 def section_links(html: bytes, url: str) -> list[Section]:
@@ -26,40 +82,177 @@ def section_links(html: bytes, url: str) -> list[Section]:
 
 def sections_of(page: Page) -> list[Section]:
     """The sections in the menus of a page, each once, in the order of the menu."""
-    anchors = [anchor for anchor in anchors_of(page) if _may_be_section(anchor, page)]
-    chosen = [anchor for anchor in anchors if anchor.zone in (Zone.MENU, Zone.HEADER)]
-    if len(chosen) < 3:
-        chosen = anchors if len(anchors) > len(chosen) else chosen
-    found: dict[str, Section] = {}
-    parents = {anchor.element: anchor for anchor in chosen}
-    for anchor in chosen:
-        slug = shape_of(anchor.url).slug
-        section = Section(anchor.text, anchor.url, kind_of(anchor.text, slug), _parent(anchor, parents))
-        found.setdefault(link_key(anchor.url), section)
-    return list(found.values())
+    entries = _entries(page)
+    _judge(entries, page)
+    chosen = {key: entry for key, entry in entries.items() if entry.weight >= _ENOUGH}
+    return [_section(entry) for entry in chosen.values()]
 
 
-def _may_be_section(anchor: Anchor, page: Page) -> bool:
-    """Whether the words and the address of a link allow that it is a section."""
-    shape, label = shape_of(anchor.url), fold(anchor.text)
-    if not label or len(anchor.text) > _LABEL_LENGTH or text_weight(anchor.text) > _LABEL_WORDS or shape.is_file:
-        return False
-    if not (shape.parts or shape.query) or not (same_site(anchor.url, page.url) or same_site(anchor.url, page.base)):
-        return False
-    if label in SERVICE or label in PASTIME or any(fold(part) in SERVICE or fold(part) in PASTIME for part in shape.parts):
-        return False
-    if any(fold(part) in LISTING for part in shape.parts):
-        return False
-    return is_article(anchor.url, anchor.text) < 0.5
+def _section(entry: _Entry) -> Section:
+    above = entry.above
+    parent = above.anchor.text if above and above.weight >= _ENOUGH else None
+    return Section(entry.anchor.text, entry.anchor.url, kind_of(entry.anchor.text, entry.shape.slug), parent)
 
 
-def _parent(anchor: Anchor, known: dict[HtmlElement, Anchor]) -> str | None:
-    """The label of the entry whose list item holds this one's list."""
-    item = next(anchor.element.iterancestors("li"), None)
-    above = next(item.iterancestors("li"), None) if item is not None else None
-    if above is None:
-        return None
-    for element in above.iter("a", "span", "button"):
-        if element in known and known[element].url != anchor.url:
-            return known[element].text
+def _entries(page: Page) -> dict[str, _Entry]:
+    """The short links of the page to its own site by address; of those printed twice the one that stands in a menu."""
+    found: dict[str, _Entry] = {}
+    by_element: dict[HtmlElement, _Entry] = {}
+    anchors = [anchor for anchor in anchors_of(page) if _is_short(anchor, page)]
+    linked = {anchor.element: anchor.url for anchor in anchors}
+    for anchor in anchors:
+        key = link_key(anchor.url)
+        entry = _Entry(anchor, shape_of(anchor.url), fold(anchor.text), _block(anchor.element, linked))
+        by_element[anchor.element] = entry
+        if known := found.get(key):
+            known.times += 1
+            entry.times = known.times
+            if _rank(anchor) <= _rank(known.anchor):
+                continue
+        found[key] = entry
+    for entry in found.values():
+        entry.above = _above(entry, by_element)
+    return found
+
+
+def _rank(anchor: Anchor) -> int:
+    return {Zone.MENU: 3, Zone.HEADER: 2, None: 1}.get(anchor.zone, 0)
+
+
+def _is_short(anchor: Anchor, page: Page) -> bool:
+    """Whether a link to this site has a label no longer than a section's name."""
+    shape = shape_of(anchor.url)
+    if not anchor.text or len(anchor.text) > _LABEL_LENGTH or text_weight(anchor.text) > _LABEL_WORDS or not fold(anchor.text):
+        return False
+    if shape.is_file or link_key(anchor.url).rstrip("/") == shape_of(page.base).host or "@" in anchor.url:
+        return False
+    return same_site(anchor.url, page.url) or same_site(anchor.url, page.base)
+
+
+def _block(element: HtmlElement, linked: dict[HtmlElement, str]) -> HtmlElement | None:
+    """The nearest element around a link that holds three or more of them."""
+    for box in element.iterancestors():
+        if len({linked[a] for a in box.iter("a") if a in linked}) > 2:
+            return box
     return None
+
+
+def _above(entry: _Entry, known: dict[HtmlElement, _Entry]) -> _Entry | None:
+    """The entry whose list item holds this one's list."""
+    items = [item for item in entry.anchor.element.iterancestors("li")]
+    for item in items[1:2]:
+        for link in item.iter("a"):
+            if link in known and known[link].shape != entry.shape and next(link.iterancestors("li"), None) is item:
+                return known[link]
+    return None
+
+
+def _judge(entries: dict[str, _Entry], page: Page) -> None:
+    """Gives every entry its evidence: first what it is by itself, then what those around it are."""
+    host = shape_of(page.base).host
+    for entry in entries.values():
+        entry.evidence |= set(_alone(entry, host))
+    lists: dict[HtmlElement | None, list[_Entry]] = defaultdict(list)
+    branches: dict[str, list[_Entry]] = defaultdict(list)
+    for entry in entries.values():
+        lists[entry.block].append(entry)
+        if len(entry.shape.parts) > 1 and fold(entry.shape.parts[0]) not in SECTION_PATH:
+            branches[f"{entry.shape.host}/{entry.shape.parts[0]}"].append(entry)
+    for members in lists.values():
+        _judge_list(members)
+    for members in branches.values():
+        if len(members) > 3 and sum(map(_shunned, members)) > 0.4 * len(members):
+            for entry in members:
+                entry.evidence.add("shunned branch")
+    roots = {(e.shape.host, e.shape.parts) for e in entries.values() if not _shunned(e)}
+    for entry in entries.values():
+        if any((entry.shape.host, entry.shape.parts[:n]) in roots for n in range(1, len(entry.shape.parts))):
+            entry.evidence.add("below a section")
+        if entry.above and _shunned(entry.above):
+            entry.evidence.add("below a service")
+
+
+def _shunned(entry: _Entry) -> bool:
+    return not entry.evidence.isdisjoint({"service", "service below", "language"})
+
+
+def _judge_list(members: list[_Entry]) -> None:
+    if len(members) < 3:
+        return
+    if sum(map(_shunned, members)) > 0.4 * len(members):
+        for entry in members:
+            entry.evidence.add("shunned list")
+    forms = Counter(_form(entry.shape) for entry in members)
+    hosts = Counter(not entry.shape.parts and "elsewhere" in entry.evidence for entry in members)
+    for entry in members:
+        if forms[_form(entry.shape)] > 0.5 * len(members):
+            entry.evidence.add("alike")
+        if hosts[True] > 3 and "elsewhere" in entry.evidence and not entry.shape.parts:
+            entry.evidence.add("fellow host")
+
+
+def _form(shape: Shape) -> tuple[str, int, str]:
+    """Host, depth and what the path begins with where it is filed."""
+    return shape.host, len(shape.parts), shape.parts[0] if len(shape.parts) > 1 else ""
+
+
+def _alone(entry: _Entry, host: str) -> Iterator[str]:
+    yield from _placed(entry)
+    yield from _named(entry)
+    yield from _addressed(entry, host)
+
+
+def _placed(entry: _Entry) -> Iterator[str]:
+    zone = entry.anchor.zone
+    if zone in (Zone.MENU, Zone.HEADER):
+        yield "menu"
+    elif zone is Zone.FOOTER:
+        yield "footer"
+    elif zone in (Zone.SIDE, Zone.MAIN) or entry.anchor.in_article:
+        yield "side"
+    if entry.times > 1:
+        yield "repeated"
+
+
+def _named(entry: _Entry) -> Iterator[str]:
+    words = entry.label.split()
+    if entry.label in LANGUAGES:
+        yield "language"
+    if entry.label in SERVICE or entry.label in PASTIME or any(word in SERVICE_WORDS for word in words):
+        yield "service"
+    if entry.label in SECTION or any(entry.label in table for table in KIND_WORDS.values()):
+        yield "named"
+    elif any(word in SECTION for word in words):
+        yield "partly named"
+    if re.search(r"(?<!\d)(19|20)\d\d(?!\d)", entry.label):
+        yield "year"
+    if text_weight(entry.anchor.text) > 3:
+        yield "wordy"
+
+
+def _addressed(entry: _Entry, host: str) -> Iterator[str]:
+    shape = entry.shape
+    parts = [fold(part) for part in shape.parts]
+    labels = shape.host.split(".")
+    if shape.host != host:
+        yield "elsewhere"
+        if not parts and entry.label in SECTION:
+            yield "own host"
+    elif len(parts) == 1:
+        yield "plain"
+    if len(parts) > 3:
+        yield "deep"
+    if any(part in SECTION_PATH for part in parts[:-1]):
+        yield "filed"
+    if parts and (parts[-1] in SECTION or " ".join(shape.words) in SECTION):
+        yield "slug named"
+    if any(part in SERVICE or part in PASTIME for part in parts) or any(fold(label) in SERVICE_WORDS for label in labels[:-2]):
+        yield "service below"
+    elif any(word in SERVICE_WORDS for part in parts for word in part.split()):
+        yield "service below"
+    if any(part in LISTING for part in parts):
+        yield "person or topic"
+    if slug_weight(shape.slug) > 3:
+        yield "wordy address"
+    if shape.numbered and slug_weight(shape.slug) > 2 or is_article(entry.anchor.url, entry.anchor.text) > 0.5:
+        yield "record"
