@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from newscrawl.items import Block, Image, Link, Video
 from newscrawl.normalise.text import compact
 from newscrawl.reading import container
-from newscrawl.reading.boilerplate import beside
+from newscrawl.reading.boilerplate import CERTAIN, beside
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import Piece, Walk
 from newscrawl.reading.page import Page
@@ -40,7 +40,7 @@ def body_text(blocks: list[Block]) -> str:
 def read_body(page: Page, title: str | None = None, summary: str | None = None, rules: Reading | None = None) -> Body:
     """The text of the page's article. ``title`` and ``summary`` are left out where the text repeats them."""
     weights = container.Weights(page.root)
-    element = container.find(weights, page.root)
+    element = container.find(weights, page.root, title)
     pieces = _pieces(element, weights)
     kin = Kin(pieces, element)
     known = {compact(text) for text in (title, summary) if text}
@@ -65,7 +65,7 @@ def _pieces(element: HtmlElement, weights: container.Weights) -> list[Piece]:
 
     def verdict(child: HtmlElement, tag: str) -> str | None:
         reason = beside(child, tag)
-        return reason if reason and weights.raw.get(child, 0.0) <= bulk else None
+        return reason if reason and (reason in CERTAIN or weights.raw.get(child, 0.0) <= bulk) else None
 
     walk = Walk(verdict)
     walk.read(element)
@@ -75,7 +75,7 @@ def _pieces(element: HtmlElement, weights: container.Weights) -> list[Piece]:
 def _reason(piece: Piece, kin: Kin, known: set[str]) -> str | None:
     """Why the piece is no part of the text; None where it is."""
     text = piece.text
-    if compact(text) in known:
+    if compact(text) in known and not (kin.is_own(piece) and piece.kind == "paragraph"):
         return "repeated"
     if piece.link_share > 0.8:
         return "linked"

@@ -12,8 +12,11 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 # Elements that are never the text, and roles (WAI-ARIA landmarks) that say the same.
-BESIDE = frozenset("nav footer aside menu".split())
-ROLES = frozenset("navigation complementary contentinfo search banner menu menubar toolbar dialog alertdialog alert tablist tooltip button form".split())
+TAGS = {"nav": "landmark", "footer": "landmark", "menu": "landmark", "dialog": "landmark", "aside": "aside", "form": "controls", "fieldset": "controls"}
+ROLES = frozenset("navigation contentinfo search banner menu menubar toolbar dialog alertdialog tablist tooltip button".split())
+WHOLE = frozenset("html body main article".split())  # their class names tell of the whole page
+# Reasons that hold however much text an element has: it may be more than the article's own.
+CERTAIN = frozenset(["landmark", "footer", "comments", "consent"])
 
 # Words of class names and ids by what they name, as regular expressions over whole words joined by "-".
 _NAMES = {
@@ -29,37 +32,54 @@ _NAMES = {
              r"dateline-time|time-?stamp|pub-?date|post-?date|publish(ed)?-?(date|time|on)|date-?time|updated|entry-date|article-(date|info)|meta(-?data|-?info)?|read-?(ing-)?time|last-(updated|modified)",
     "caption": r"caption(s|-?text)?|wp-caption-text|figcaption|(photo|image|picture|img|media)-?(caption|credit|credits|copyright|info|description|legend)|legend|legende|credits?|bildunterschrift|bild(text|quelle)|photographer|copyright",
     "comments": r"comments?(-?(list|section|area|form|box|wrapper|container|count|link|button))?|disqus|discuss(ion)?|kommentare?|comentarios|commentaires|respond|coral|viafoura|forum",
-    "tags": r"tags?(-?(list|links?|cloud|s))?|topics?(-?(list|links?))?|keywords?|etiquetas|schlagworte|cat-links|categories|post-categories|entry-footer|post-footer|article-?(footer|foot|tags|topics)|story-?(footer|tags|topics)",
-    "navigation": r"bread-?crumbs?|nav(igation|bar|igator)?|menu(s|-item)?|sidebars?|side-?bar|rail|footer|pagination|pager|paging|skip-?(link|to-content|nav)?|toc|table-of-contents|jump-?links?|anchor-links|carousel|slider|slideshow|ticker|breaking(-news)?|live-?(ticker|feed)|masthead|topbar",
-    "notice": r"cookies?(-?(banner|notice|consent|message))?|consent|gdpr|cmp|privacy|modal|pop-?up|overlay|lightbox|tooltip|off-?canvas|paywall-?(prompt|offer|message|box|teaser|barrier|overlay)|regwall|meter(ed)?-?(prompt|offer|message)|piano-offer|premium-?(offer|box|teaser)|login|register|registration|"
+    "tags": r"tags|tags?-?(list|links?|cloud|s|box|container|wrapper)|topics?(-?(list|links?))?|keywords?|etiquetas|schlagworte|cat-links|categories|post-categories|entry-footer|post-footer|article-?(footer|foot|tags|topics)|story-?(footer|tags|topics)",
+    "navigation": r"bread-?crumbs?|nav(igation|bar|igator)?|menu(s|-item)?|sidebars?|side-?bar|rail|pagination|pager|paging|skip-?(link|to-content|nav)?|toc|table-of-contents|jump-?links?|anchor-links|carousel|slider|slideshow|ticker|live-?feed|masthead|topbar",
+    "footer": r"(?<!article-)(?<!story-)(?<!entry-)(?<!post-)(?<!card-)footer",
+    "consent": r"cookies?(-?(banner|notice|consent|message))?|consent|gdpr|ccpa|cmp|cli-modal|onetrust|ot-sdk|ot-pc|didomi|usercentrics|cookiebot|qc-cmp2?|truste|fc-consent",
+    "notice": r"privacy|modal|pop-?up|overlay|lightbox|tooltip|off-?canvas|paywall-?(prompt|offer|message|box|teaser|barrier|overlay)|regwall|meter(ed)?-?(prompt|offer|message)|piano-offer|premium-?(offer|box|teaser)|login|register|registration|"
               r"disclaimer|corrections?|feedback|report-(error|typo|mistake)|survey|poll|quiz|trust-?(box|project|indicators?)|our-standards|editors?-note-box",
     "unseen": r"hidden|sr-only|visually-?hidden|visuallyhidden|screen-reader(-text)?|screenreader|assistive-text|a11y|is-hidden|d-none|display-none|invisible|offscreen|u-hidden|print-only|no-?js|noscript|hide",
 }
 _NAME = re.compile("|".join(f"(?P<{reason}>-(?:{words})(?=-))" for reason, words in _NAMES.items()))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Utility classes (``print:hidden``) and states (``no-footer``, ``has-sidebar``) say how an element looks, not what it is.
+_SAYS_NOTHING = re.compile(r"[:\[\]!/@]|^(no|not|non|has|with|without|and|show|can|disable|enable|post|category|tag|format|type|status|js|u)-", re.I)
 _JOINTS = re.compile(r"[^a-z0-9\s]+")
 
 @lru_cache(20000)
 def named(names: str) -> str | None:
     """What class names or an id say that the element is: a reason of the table, or None."""
     for name in _CAMEL.sub("-", names).split():
+        if _SAYS_NOTHING.search(name):
+            continue
         found = _NAME.search(f"-{_JOINTS.sub('-', name.lower())}-")
         if found:
             return found.lastgroup
     return None
 
 
+def unseen(element: HtmlElement) -> str | None:
+    """Why an element inside a sentence is not shown; None where nothing says so."""
+    attributes = element.attrib
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return "unseen"
+    names = attributes.get("class")
+    return "unseen" if names and named(names) == "unseen" else None
+
+
 def beside(element: HtmlElement, tag: str) -> str | None:
     """Why the element is not text by its tag, role, names or visibility; None where nothing says so."""
-    if tag in BESIDE:
-        return "navigation" if tag != "aside" else "aside"
+    if tag in TAGS:
+        return TAGS[tag]
     attributes = element.attrib
     if not attributes:
         return None
     if (role := attributes.get("role")) and role in ROLES:
-        return "navigation"
+        return "landmark"
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return "unseen"
+    if tag in WHOLE:
+        return None
     if (names := attributes.get("class")) and (reason := named(names)):
         return reason
     if (name := attributes.get("id")) and (reason := named(name)):

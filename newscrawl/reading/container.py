@@ -10,7 +10,8 @@ from __future__ import annotations
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from newscrawl.reading.boilerplate import beside
+from newscrawl.normalise.text import compact
+from newscrawl.reading.boilerplate import CERTAIN, beside
 from newscrawl.reading.layout import INLINE
 
 _RUNS = XPath(
@@ -18,6 +19,10 @@ _RUNS = XPath(
     "or parent::option or parent::button)]"
 )
 _MARKS = ".!?…。！？؟।։\"”»」'’:;"
+_BODIES = XPath("//body//*[contains(@itemprop, 'articleBody') or contains(@property, 'articleBody')]")
+PLACES = frozenset("main article section div".split())
+MARKED = 0.2  # of the page's text: less than that is a teaser, whatever its mark
+MOST = 0.55
 SHORT = 40  # characters: a shorter run is rarely a paragraph
 NEARLY_ALL = 0.8  # of the text in one child: go down into it
 BULK = 0.4  # of the page's text: more than what stands beside the text ever has
@@ -34,21 +39,20 @@ def weight(text: str) -> float:
 
 
 class Weights:
-    """The weight of the text in every element of a page."""
+    """The weight of the text in every element of a page: ``raw``, and ``sums`` without what is beside the text."""
 
     def __init__(self, root: HtmlElement):
         self.blocks: dict[HtmlElement, float] = {}
-        self._chains: dict[HtmlElement, list[HtmlElement]] = {}
+        self._reasons: dict[HtmlElement, str | None] = {}
         for run in _RUNS(root):
             text = run.strip()
             if len(text) > 20:
                 self._count(run, text)
-        total = sum(self.blocks.values())
-        self.raw = self._sums(self.blocks)
-        self._verdicts: dict[HtmlElement, bool] = {}
-        seen = {block: size for block, size in self.blocks.items() if not self._beside(block, total * BULK)}
+        certain = {block: size for block, size in self.blocks.items() if self._reason(block) not in CERTAIN}
+        self.raw = self._sums(certain)
+        bulk = sum(certain.values()) * BULK
+        seen = {block: size for block, size in certain.items() if not self._reason(block) or not self._is_beside(block, bulk)}
         self.sums = self._sums(seen) if seen else self.raw
-        self.total = sum(seen.values()) if seen else total
 
     def _count(self, run, text: str) -> None:
         element = run.getparent()
@@ -71,31 +75,69 @@ class Weights:
                     block = block.getparent()
         return sums
 
-    def _beside(self, element: HtmlElement, bulk: float) -> bool:
-        """Whether the element or one above it is beside the text; what holds the bulk of the page never is."""
+    def _reason(self, element: HtmlElement) -> str | None:
+        """Why the element or one above it is beside the text; a certain reason wins over the others."""
         chain = []
-        verdict = False
+        reason = None
         while element is not None:
-            if element in self._verdicts:
-                verdict = self._verdicts[element]
+            if element in self._reasons:
+                reason = self._reasons[element]
                 break
             chain.append(element)
             element = element.getparent()
         for entry in reversed(chain):
-            if not verdict and self.raw.get(entry, 0.0) < bulk:
-                verdict = entry.tag == "a" or beside(entry, entry.tag) is not None
-            self._verdicts[entry] = verdict
-        return verdict
+            if reason not in CERTAIN:
+                reason = ("linked" if entry.tag == "a" else beside(entry, entry.tag)) or reason
+            self._reasons[entry] = reason
+        return reason
+
+    def _is_beside(self, element: HtmlElement, bulk: float) -> bool:
+        """Whether an element above is beside the text by its name and too small to be the text all the same."""
+        while element is not None:
+            if self.raw.get(element, 0.0) >= bulk:
+                return False
+            if element.tag == "a" or beside(element, element.tag):
+                return True
+            element = element.getparent()
+        return False
 
 
-def find(weights: Weights, root: HtmlElement) -> HtmlElement:
-    """The element that holds the text; the root where the page has none."""
-    element = root
-    while True:
-        best, most = None, 0.0
-        for child in element:
-            if (size := weights.sums.get(child, 0.0)) > most:
-                best, most = child, size
-        if best is None or most < NEARLY_ALL * weights.sums.get(element, 0.0) or best in weights.blocks and most == weights.blocks[best]:
-            return element
-        element = best
+def find(weights: Weights, root: HtmlElement, title: str | None = None) -> HtmlElement:
+    """The element that holds the text; the root where the page has none. ``title`` tells one of several articles."""
+    marked = _marked(weights, root)
+    element = root if marked is None else marked
+    heading = _heading(root, title)
+    while (child := _next(weights, element, heading)) is not None:
+        element = child
+    return element
+
+
+def _marked(weights: Weights, root: HtmlElement) -> HtmlElement | None:
+    """The first element that its page marks as the text (schema.org articleBody), where a good part of the page is in it."""
+    total = weights.sums.get(root, 0.0)
+    return next((element for element in _BODIES(root) if weights.sums.get(element, 0.0) > MARKED * total), None)
+
+
+def _heading(root: HtmlElement, title: str | None) -> set[HtmlElement]:
+    """The heading that is the title, with all elements above it."""
+    key = compact(title or "")
+    for heading in root.iter("h1", "h2"):
+        if key and compact(heading.text_content()) == key:
+            return {heading, *heading.iterancestors()}
+    return set()
+
+
+def _next(weights: Weights, element: HtmlElement, heading: set[HtmlElement]) -> HtmlElement | None:
+    """The child to go down into; None where the element itself is the place."""
+    sums = weights.sums
+    here = sums.get(element, 0.0)
+    children = sorted((child for child in element if sums.get(child)), key=sums.__getitem__, reverse=True)
+    if not children:
+        return None
+    best = children[0]
+    if sums[best] >= NEARLY_ALL * here:
+        return None if best in weights.blocks and sums[best] == weights.blocks[best] else best
+    titled = next((child for child in children if child in heading and child.tag in PLACES), None)
+    if titled is not None and sums[titled] >= MARKED * here:
+        return titled
+    return best if best.tag in ("main", "article") and sums[best] >= MOST * here else None

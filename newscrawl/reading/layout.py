@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import clean
+from newscrawl.reading.boilerplate import unseen
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup "
@@ -18,7 +19,7 @@ INLINE = frozenset(
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 UNSEEN = frozenset("script style template noscript svg math head title meta link canvas map area param source track datalist object".split())
-CONTROLS = frozenset("form button input select textarea option fieldset dialog progress meter".split())
+CONTROLS = frozenset("button input select textarea option progress meter".split())
 MEDIA = frozenset("figure picture img amp-img video audio iframe embed amp-iframe amp-video amp-youtube amp-twitter amp-instagram".split())
 BOLD = frozenset("b strong".split())
 DEEPEST = 200  # levels below the start of a walk; what lies deeper is taken as plain text
@@ -114,7 +115,7 @@ class Walk:
             self._say(child.tail, linked, bold)
 
     def _inline(self, element: HtmlElement, tag: str, linked: bool, bold: bool, depth: int) -> None:
-        if reason := self.verdict(element, tag):
+        if element.attrib and (reason := unseen(element)):
             self._leave(element, reason)
             return
         if tag == "a" and element.get("href"):
