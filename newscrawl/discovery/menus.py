@@ -23,20 +23,24 @@ from newscrawl.site import Section
 from newscrawl.urls import link_key, same_site
 
 _LABEL_WORDS, _LABEL_LENGTH = 5, 40  # a section's name is no longer
+_MENU = 4  # so many sections make a menu
 _ENOUGH = 2.0  # evidence that makes an entry a section
 
 _EVIDENCE = {
     "menu": 1.0,  # in a menu or the page's header
     "footer": -1.0,
     "side": -1.5,  # in a side box or among the articles
+    "off menu": -2.0,  # in none of the menus of a page that has some
+    "picture": -1.5,  # its label is that of a picture
     "named": 2.0,  # its label is what a section is called somewhere
     "partly named": 0.7,  # a word of it is
     "slug named": 0.7,
     "filed": 1.0,  # below /category/, /section/ and the like
-    "plain": 0.7,  # its path has one part
+    "plain": 1.0,  # its path has one part
     "deep": -0.7,  # more than three parts
     "below a section": 0.5,  # its path continues that of another entry
-    "alike": 0.7,  # its address has the form of most of its list
+    "alike": 0.5,  # its address has the form of much of its list
+    "among sections": 0.7,  # much of its list is named as sections are
     "repeated": 0.3,  # printed more than once: desktop and mobile
     "wordy": -0.8,  # a label of four or five words
     "wordy address": -1.0,
@@ -44,7 +48,7 @@ _EVIDENCE = {
     "year": -2.5,  # an event, not a section
     "elsewhere": -2.0,  # on another host of the same domain
     "own host": 1.5,  # the front page of that host, with a section's name
-    "fellow host": 2.0,  # most of its list have hosts of their own
+    "fellow host": 2.5,  # so have others of its list, with the names of sections
     "service": -5.0,
     "service below": -3.0,  # in the address only
     "language": -5.0,
@@ -52,6 +56,7 @@ _EVIDENCE = {
     "shunned list": -2.5,  # most of its list are services
     "shunned branch": -3.0,  # most of what lies below the same path is
     "below a service": -3.0,  # so is the entry above it
+    "show": -2.0,  # one of many below a listing of broadcasts
 }  # fmt: skip
 
 
@@ -164,12 +169,21 @@ def _judge(entries: dict[str, _Entry], page: Page) -> None:
         if len(members) > 3 and sum(map(_shunned, members)) > 0.4 * len(members):
             for entry in members:
                 entry.evidence.add("shunned branch")
+    _judge_menus(entries)
     roots = {(e.shape.host, e.shape.parts) for e in entries.values() if not _shunned(e)}
     for entry in entries.values():
         if any((entry.shape.host, entry.shape.parts[:n]) in roots for n in range(1, len(entry.shape.parts))):
             entry.evidence.add("below a section")
         if entry.above and _shunned(entry.above):
             entry.evidence.add("below a service")
+
+
+def _judge_menus(entries: dict[str, _Entry]) -> None:
+    """Where menus list sections enough, what stands elsewhere is none of the menu."""
+    if sum("menu" in entry.evidence and entry.weight >= _ENOUGH for entry in entries.values()) >= _MENU:
+        for entry in entries.values():
+            if not entry.evidence.isdisjoint({"footer", "side"}):
+                entry.evidence.add("off menu")
 
 
 def _shunned(entry: _Entry) -> bool:
@@ -183,11 +197,14 @@ def _judge_list(members: list[_Entry]) -> None:
         for entry in members:
             entry.evidence.add("shunned list")
     forms = Counter(_form(entry.shape) for entry in members)
-    hosts = Counter(not entry.shape.parts and "elsewhere" in entry.evidence for entry in members)
+    named = sum("named" in entry.evidence for entry in members)
+    hosts = sum("own host" in entry.evidence for entry in members)
     for entry in members:
-        if forms[_form(entry.shape)] > 0.5 * len(members):
+        if forms[_form(entry.shape)] >= max(3, 0.3 * len(members)):
             entry.evidence.add("alike")
-        if hosts[True] > 3 and "elsewhere" in entry.evidence and not entry.shape.parts:
+        if named >= max(2, 0.25 * len(members)):
+            entry.evidence.add("among sections")
+        if hosts > 1 and "elsewhere" in entry.evidence and not entry.shape.parts:
             entry.evidence.add("fellow host")
 
 
@@ -224,10 +241,12 @@ def _named(entry: _Entry) -> Iterator[str]:
         yield "named"
     elif any(word in SECTION for word in words):
         yield "partly named"
-    if re.search(r"(?<!\d)(19|20)\d\d(?!\d)", entry.label):
+    if re.search(r"(?<!\d)(199\d|20[0-2]\d)(?!\d)", entry.label):
         yield "year"
     if text_weight(entry.anchor.text) > 3:
         yield "wordy"
+    if not entry.anchor.element.text_content().strip():
+        yield "picture"
 
 
 def _addressed(entry: _Entry, host: str) -> Iterator[str]:
@@ -238,7 +257,7 @@ def _addressed(entry: _Entry, host: str) -> Iterator[str]:
         yield "elsewhere"
         if not parts and entry.label in SECTION:
             yield "own host"
-    elif len(parts) == 1:
+    elif len(parts) == 1 or not parts and "=" in shape.query:
         yield "plain"
     if len(parts) > 3:
         yield "deep"
@@ -246,13 +265,15 @@ def _addressed(entry: _Entry, host: str) -> Iterator[str]:
         yield "filed"
     if parts and (parts[-1] in SECTION or " ".join(shape.words) in SECTION):
         yield "slug named"
-    if any(part in SERVICE or part in PASTIME for part in parts) or any(fold(label) in SERVICE_WORDS for label in labels[:-2]):
+    if any(part in SERVICE or part in PASTIME for part in parts) or shape.host != host and any(fold(label) in SERVICE_WORDS for label in labels[:-2]):
         yield "service below"
     elif any(word in SERVICE_WORDS for part in parts for word in part.split()):
         yield "service below"
-    if any(part in LISTING for part in parts):
+    if any(part in LISTING or part.split()[-1:] in (["tag"], ["tags"]) for part in parts[:-1]):
         yield "person or topic"
+    if any(part in KIND_WORDS["audio"] for part in parts[:-1]):
+        yield "show"
     if slug_weight(shape.slug) > 3:
         yield "wordy address"
-    if shape.numbered and slug_weight(shape.slug) > 2 or is_article(entry.anchor.url, entry.anchor.text) > 0.5:
+    if shape.numbered and (slug_weight(shape.slug) > 2 or shape.slug.isdigit()) or is_article(entry.anchor.url, entry.anchor.text) > 0.5:
         yield "record"
