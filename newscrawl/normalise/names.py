@@ -1,0 +1,119 @@
+"""Names: a byline in any major language as people, agencies and desks."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawl.normalise.text import clean, compact, unique
+
+# What stands before a name: words that need no colon, and labels that do.
+BY = "by|von|por|par|di|door|av|af|от|autor|tekst|text|words by|written by|reported by|story by|texto|texte|testo|בקלם|מאת|بقلم|كتب|كتبت|كتبها|نوشته|द्वारा"
+LABELS = (
+    "author|authors|writer|reporter|byline|autor|autora|autores|autoren|autorin|verfasser|auteur|autore|autori|auteurs|redactor|periodista|forfatter|journalist|"
+    "skrevet av|tekst|text|texto|texte|testo|автор|авторы|текст|автори|yazar|yazan|haber|muhabir|penulis|oleh|tác giả|著者|文|記者|作者|记者|撰文|글|기자|"
+    "الكاتب|الكاتبة|المؤلف|كاتب|تحرير|إعداد|اعداد|مراسل|نویسنده|लेखक"
+)
+SOURCES = (
+    "source|sources|fuente|fuentes|quelle|quellen|fonte|fonti|bron|källa|kilde|źródło|zdroj|forrás|sursa|izvor|kaynak|источник|джерело|πηγή|sumber|"
+    "المصدر|مصدر|المصادر|منبع|מקור|स्रोत|出典|来源|來源|出處|출처"
+)
+AGENCIES = """
+afp|agence france-presse|agence france presse|ap|associated press|the associated press|reuters|thomson reuters|dpa|dpa-afx|deutsche presse-agentur|
+deutsche presse agentur|sid|sport-informations-dienst|apa|austria presse agentur|sda|keystone-sda|ats|efe|agencia efe|europa press|ansa|adnkronos|agi|lusa|belga|anp|
+tt|ntb|ritzau|stt|ctk|čtk|tasr|sita|pap|mti|agerpres|bta|tass|tacc|тасс|interfax|интерфакс|ria novosti|риа новости|sputnik|ukrinform|укрінформ|unian|уніан|
+xinhua|新华社|新華社|china news service|kyodo|共同通信|jiji|時事通信|jiji press|yonhap|연합뉴스|kcna|cna|pti|press trust of india|ani|ians|uni|app|bernama|antara|
+vna|aap|pa|pa media|press association|pa news agency|canadian press|the canadian press|upi|united press international|bloomberg|bloomberg news|dow jones|
+anadolu agency|anadolu ajansı|aa|iha|dha|irna|fars|tasnim|isna|mehr|wafa|وفا|sana|سانا|nna|petra|بترا|kuna|كونا|wam|وام|spa|واس|mena|qna|قنا|ina|واع|
+maan|notimex|telam|télam|agencia brasil|agência brasil|prensa latina|colprensa|agencies|news agencies|agency|agencias|agentur|agenturen|agences|agenzie|agências|
+agentschappen|агентства|وكالات|الوكالات|وكالة|خبرگزاری|ajanslar|apa/dpa|afp/ap|dpa/afp|reuters/afp|ap/reuters|epd|kna|imago|getty images|
+الأناضول|رويترز|أ ف ب|فرانس برس|أسوشيتد برس|شينخوا|سبوتنيك
+"""  # fmt: skip
+# Words that only the name of a newsroom has.
+DESKS = (
+    r"staff|newsroom|news desk|desk|editors?|editorial|editorial board|team|redaktion|redaktionsteam|redacción|redaccion|redazione|rédaction|redação|redactie|redaktionen|"
+    r"redakcja|redakce|redakció|редакция|редакція|haber merkezi|newspaper|bureau|correspondents?|reporters|online|news|net|agency|media|press|tv|desk|network|"
+    r"هيئة التحرير|التحرير|فريق|شبكة|編集部|取材班|编辑部|뉴스팀|편집부"
+)
+ROLES = (
+    r"journalist|journalista|reporter|correspondent|editor|editor-in-chief|columnist|producer|writer|author|contributor|photographer|freelance\w*|analyst|fellow|professor|"
+    r"redakteur|redakteurin|reporterin|korrespondent|korrespondentin|chefredakteur\w*|volontär\w*|autor|autorin|kolumnist\w*|periodista|corresponsal|columnista|"
+    r"journaliste|rédacteur|rédactrice|giornalista|corrispondente|inviat[oa]|jornalista|muhabir|reportér|redaktor|korespondent|журналист|корреспондент|обозреватель|"
+    r"記者|기자|كاتب|كاتبة|صحفي|صحافي|صحفية|مراسل|محرر"
+)
+
+_AGENCIES = frozenset(compact(name) for name in AGENCIES.replace("\n", "").split("|") if name)
+_AND = "and|und|y|e|et|en|og|och|ve|i|a|и|та|و|und mit|with|mit|con|com|avec"
+_LEAD = re.compile(rf"^(?:(?:{BY})\s*[:：]?\s+|(?:{LABELS})\s*[:：]\s*|[-–—•|]\s+)+", re.IGNORECASE)
+_SOURCE = re.compile(rf"^(?:{SOURCES})\s*[:：]\s*(.+)$", re.IGNORECASE)
+_SPLIT = re.compile(rf"\s*[,;|•·、，；\n]\s*|\s+/\s+|\s*&\s*|\s+(?:{_AND})\s+|،\s*")
+_NOISE = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|[(\[][^()\[\]]*[)\]]|^@\S+$")
+_TAIL = re.compile(r"\s+(?:for|For|FOR|für|para|pour|in|aus|à|en|from)\s+(?:the\s+)?[^\W\d_a-zà-ÿ].*$")
+_ROLE = re.compile(rf"(?:^|.*\s)(?:{ROLES})(?:\s.*|$)", re.IGNORECASE)
+_DESK = re.compile(rf"(?:^|.*[\s-])(?:{DESKS})(?:[\s-].*|$)", re.IGNORECASE)
+_DATED = re.compile(r"\d{1,2}[:.]\d\d|\d{4}|\d+\s*(?:min|%)")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is that of a news agency, or says "agencies" in some language."""
+    return compact(name) in _AGENCIES
+
+
+def is_desk(name: str) -> bool:
+    """Whether a name is that of a newsroom rather than of a person."""
+    return bool(_DESK.fullmatch(name))
+
+
+def source_in(line: str) -> str | None:
+    """What a line like ``Source: Agencies`` names, None where it is no such line."""
+    match = _SOURCE.match(clean(line))
+    return match[1].strip() if match else None
+
+
+def is_byline(line: str) -> bool:
+    """Whether a line of visible text says by its first words that it names an author."""
+    return bool(_LEAD.match(clean(line)))
+
+
+def names_in(byline: str) -> list[str]:
+    """The names in a byline, without "By", roles, places, addresses and doubles, in their order.
+
+    A role alone ("Staff reporter") is a name only where there is no other.
+    """
+    text = _without_lead(clean(byline))
+    if is_agency(text):
+        return [text]
+    parts = [name for part in _SPLIT.split(_NOISE.sub(" ", text)) if (name := _name(part))]
+    return unique([part for part in parts if not _ROLE.fullmatch(part)] or parts[:1])
+
+
+def _without_lead(text: str) -> str:
+    """Without "By"; a single word behind it is the rest of a surname (Di Battista), except behind a colon."""
+    match = _LEAD.match(text)
+    if not match or (":" not in match.group() and match.group().lower().strip() != "by" and " " not in text[match.end():].strip()):
+        return text
+    return text[match.end():]
+
+
+def _name(part: str) -> str:
+    """The name in one part of a byline, empty where it is none."""
+    name = _TAIL.sub("", _without_lead(clean(part))).strip(" .,:;-–—|/*•\"'“”")
+    if not 1 < len(name) <= 60 or len(name.split()) > 7 or _DATED.search(name) or _SLUG.fullmatch(name):
+        return ""
+    return name if any(c.isalpha() for c in name) else ""
+
+
+def in_order(name: str) -> str:
+    """A library's "Last, First" as "First Last"."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() and "," not in first else name
+
+
+def authors_and_source(names: list[str]) -> tuple[list[str], str | None]:
+    """People and desks on one side, the agencies on the other; where there are only agencies, they are the authors."""
+    agencies = [name for name in names if is_agency(name)]
+    others = [name for name in names if not is_agency(name)]
+    if not others:
+        return names, None
+    return others, ", ".join(agencies) or None
+

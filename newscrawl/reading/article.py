@@ -1,0 +1,218 @@
+"""The policy: which candidate wins, field by field, and what the whole page then is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from newscrawl.items import CONTENT_FIELDS, Article
+from newscrawl.loaders import ArticleLoader
+from newscrawl.normalise import languages
+from newscrawl.normalise.dates import read_date
+from newscrawl.normalise.names import authors_and_source, in_order, names_in
+from newscrawl.normalise.text import clean, compact, count_words, folded, plain, site_names, unique, without_site_name
+from newscrawl.reading import access, dom, images, jsonld, kind, meta, site_rules, when
+from newscrawl.reading.body import body_text, read_body
+from newscrawl.reading.candidate import Candidate, Found
+from newscrawl.reading.page import Page
+from newscrawl.site import Site
+from newscrawl.urls import article_id, article_key, canonical_form
+
+Choice = tuple[Any, str]  # a value and its provenance
+
+
+def read_article(
+    html: bytes, url: str, site: Site | None = None, headers: Mapping[str, str] | None = None, now: datetime | None = None
+) -> Article:
+    """The article of a page. Pure: the same bytes, address, profile, headers and time give the same article.
+
+    ``now`` is the time of the answer (aware); without it the ``Date`` header is. Dates later than that are no dates; where neither
+    is known, nothing is checked against the future, and relative dates name nothing.
+    """
+    page = Page(html, url, headers)
+    now = now or _answered(page)
+    graph = jsonld.Graph(page)
+    found = Found([*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page)])
+    names = _names_of_site(page, graph, site)
+
+    fields: dict[str, Choice] = {"title": title(found, names), "summary": summary(found)}
+    body = read_body(page, fields["title"][0], fields["summary"][0], site.reading if site else None)
+    text = body_text(body.blocks)
+    words = count_words(text)
+    fields["language"] = language(found, text, site)
+    ref = when.reference(url, fields["language"][0], site, now)
+    published, modified = (when.believed(found[field], ref) for field in ("published_at", "modified_at"))
+    authors, source = authors_of(found, names)
+    pictures, lead_from = images.merged(found["images"], body.images)
+    fields |= {
+        "authors": authors,
+        "source": source,
+        "section": section(found),
+        "regions": _lists(found["regions"]),
+        "tags": tags(found, names),
+        "images": (pictures, lead_from),
+        "videos": videos(found, body.videos),
+        "kind": kind.kind_of(url, found, site, bool(published), words),
+        "access": access.access_of(found, body.access_hint),
+        "reading_minutes": _number(found["reading_minutes"]),
+        "shares": _number(found["shares"]),
+        "canonical_url": canonical(found, url),
+    }
+    for field, dated in (("published", published), ("modified", modified)):
+        if dated:
+            fields[f"{field}_at"] = (dated.value, dated.provenance)
+            fields[f"{field}_raw"] = (dated.raw, "")
+    loader = ArticleLoader(item=Article(url=url))
+    for field, (value, _) in fields.items():
+        loader.replace_value(field, value)
+    article = loader.load_item()
+    article.blocks, article.body, article.links, article.word_count, article.crawled_at = body.blocks, text, body.links, words, now
+    article.provenance = {field: origin for field, (value, origin) in fields.items() if origin and value not in (None, [], "")}
+    article.status, article.reason = status(article, body.access_hint)
+    article.site = site.name if site else (urlsplit(url).hostname or "").removeprefix("www.")
+    declared = page.rels.get("canonical", [None])[0]
+    article.id = article_id(article_key(url, declared, site.home if site else None))
+    article.content_hash = content_hash(article)
+    return article
+
+
+def _answered(page: Page) -> datetime | None:
+    """When the server answered (RFC 9110, Date)."""
+    moment = read_date(page.headers.get("date", ""))
+    return moment.value if moment and moment.aware else None
+
+
+def _names_of_site(page: Page, graph: jsonld.Graph, site: Site | None) -> set[str]:
+    """What the site may call itself behind a headline, or in place of an author."""
+    said = [text for name in ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "al:ios:app_name", "publisher") for text in page.metas.get(name, ())]
+    said += graph.texts(graph.article.get("publisher")) + graph.texts(graph.article.get("ispartof"))
+    said += [text for node in graph.nodes if "WebSite" in jsonld.types_of(node) for text in graph.texts(node.get("name"))]
+    return site_names(page.url, site.title or "" if site else "", *(plain(text) for text in said))
+
+
+def choose(candidates: Iterable[Candidate], value_of: Callable[[Candidate], Any], same: Callable[[Any], Any] = lambda value: value) -> Choice:
+    """The first value that stands the test, with its reader and those that say the same."""
+    values = [(value, candidate.reader) for candidate in candidates if (value := value_of(candidate)) not in (None, "", [])]
+    if not values:
+        return None, ""
+    value, reader = values[0]
+    return value, "+".join(dict.fromkeys([reader, *(other for found, other in values[1:] if same(found) == same(value))]))
+
+
+def title(found: Found, names: set[str]) -> Choice:
+    """The headline that the page declares for machines, without the site's name; then the visible one, then what is shared."""
+    order = [
+        *found.by("title", "site"),
+        *found.by("title", "jsonld", "headline"),
+        *found.by("title", "meta"),
+        *found.by("title", "dom", "h1"),
+        *found.by("title", "dom", "itemprop", "title"),
+        *found.by("title", "jsonld", "name", "page.headline", "page.name"),
+    ]
+    return choose(order, lambda c: without_site_name(plain(c.value), names), compact)
+
+
+def summary(found: Found) -> Choice:
+    return choose(found["summary"], lambda c: clean(c.value), folded)
+
+
+def language(found: Found, text: str, site: Site | None) -> Choice:
+    """What the page says, unless its letters say otherwise; then the profile's, then what the letters say."""
+    script = languages.by_script(text)
+    tag, reader = choose(
+        [*found.by("language", "site"), *found.by("language", "jsonld"), *found.by("language", "dom"), *found.by("language", "meta")],
+        lambda c: languages.tag(str(c.value)), lambda tag: tag.partition("-")[0],
+    )
+    return (tag, reader) if tag else (site.language, "site") if site and site.language else (script, "dom" if script else "")
+
+
+def authors_of(found: Found, names: set[str]) -> tuple[Choice, Choice]:
+    """People, and the agency apart: the first reader that names any; a site that names itself is believed last."""
+
+    def named(candidate: Candidate) -> list[str]:
+        values = candidate.value if isinstance(candidate.value, list) else [candidate.value]
+        if len(values) > 1 and all(value.count(",") == 1 for value in values):  # a library's "Last, First"
+            values = [in_order(value) for value in values]
+        return unique([name for value in values for name in names_in(value)])
+
+    ranked = sorted(found["authors"], key=lambda c: all(compact(name) in names for name in named(c)))
+    chosen, reader = choose(ranked, named, lambda values: {compact(value) for value in values})
+    people, agency = authors_and_source(chosen or [])
+    source, source_reader = choose(found["source"], lambda c: c.value if isinstance(c.value, str) else ", ".join(c.value), folded)
+    return (people, reader), (source, source_reader) if source else (agency, reader if agency else "")
+
+
+def section(found: Found) -> Choice:
+    return choose(found["section"], lambda c: clean(c.value), folded)
+
+
+def _lists(candidates: list[Candidate]) -> Choice:
+    return choose(candidates, lambda c: unique([clean(value) for value in c.value]), lambda values: {folded(value) for value in values})
+
+
+def tags(found: Found, names: set[str]) -> Choice:
+    """The keywords of the first source that has any."""
+
+    def listed(candidate: Candidate) -> list[str]:
+        values = candidate.value if isinstance(candidate.value, list) else [candidate.value]
+        parts = [part.strip() for value in values for part in re.split(r"[,;،、]", value)]
+        return unique([part for part in parts if part and compact(part) not in names])
+
+    order = [
+        *found.by("tags", "site"),
+        *found.by("tags", "meta", "news_keywords", "article:tag", "keywords"),
+        *found.by("tags", "jsonld", "keywords"),
+        *found.by("tags", "meta", "parsely-tags", "sailthru.tags", "dc.subject"),
+        *found.by("tags", "dom", "itemprop", "tag list", "rel=tag"),
+        *found.by("tags", "jsonld", "about"),
+    ]
+    return choose(order, listed, lambda values: {folded(value) for value in values})
+
+
+def videos(found: Found, in_body: list) -> Choice:
+    kept = {candidate.value.url: candidate.value for candidate in found["videos"]}
+    for video in in_body:
+        kept.setdefault(video.url, video)
+    reader = found["videos"][0].reader if found["videos"] else "dom" if in_body else ""
+    return list(kept.values()), reader
+
+
+def canonical(found: Found, url: str) -> Choice:
+    """The address that the page declares for itself; the fetched one where it declares none."""
+    declared = found.by("canonical_url", "dom")
+    return (declared[0].value, "dom") if declared else (canonical_form(url), "url")
+
+
+def _number(candidates: list[Candidate]) -> Choice:
+    def number(candidate: Candidate) -> int | None:
+        if isinstance(candidate.value, int):
+            return candidate.value
+        if seconds := jsonld.seconds(candidate.value) if candidate.reader == "jsonld" else None:
+            return max(1, round(seconds / 60))
+        match = re.match(r"(\d{1,3})\s*min", str(candidate.value), re.IGNORECASE)
+        return int(match[1]) if match else None
+
+    return choose(candidates, number)
+
+
+def status(article: Article, hint: str | None) -> tuple[str, str | None]:
+    """How the page read, and why it has no text or a part of it only."""
+    if not article.word_count:
+        if article.kind in kind.BODILESS:
+            return "bodiless", f"{article.kind} page without text"
+        return ("teaser", "paywall") if article.access == "paywalled" else ("empty", "no text found")
+    if access.is_teaser(article.access, hint, article.word_count):
+        return "teaser", "paywall"
+    return "ok", None
+
+
+def content_hash(article: Article) -> str:
+    """SHA-256 of the content fields in one form: pictures count by path and caption, so that a new crop or version of the address is no edit."""
+    content = {name: getattr(article, name) for name in CONTENT_FIELDS}
+    content["images"] = [[urlsplit(image.url).path, image.caption] for image in article.images]
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,90 @@
+"""When an article was published and changed: which of the dates in a page is believed, and in which zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from urllib.parse import urlsplit
+
+from newscrawl.normalise.dates import Moment, plausible, read_date
+from newscrawl.normalise.zones import country_zone, zone
+from newscrawl.reading.candidate import Candidate
+from newscrawl.site import Site
+
+# English-speaking and other places that write the month first.
+MONTH_FIRST = frozenset(("US", "PH", "FM", "PW"))
+GENERIC = frozenset(("com", "net", "org", "info", "news", "tv", "co", "io", "biz", "online", "media", "press", "eu", "int"))
+QUARTER = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Against what the dates of a page are read: the time of the answer, the page's country and language, the outlet's zones."""
+
+    now: datetime | None
+    country: str | None
+    language: str | None
+    page_zone: tzinfo | None
+    meta_zone: tzinfo | None
+
+    @property
+    def day_first(self) -> bool:
+        if self.country:
+            return self.country not in MONTH_FIRST
+        return not (self.language or "en").startswith("en")
+
+    def zone_for(self, reader: str) -> tuple[tzinfo, bool]:
+        """The zone of a date without one, and whether it is only assumed."""
+        known = self.meta_zone if reader in ("meta", "jsonld") else self.page_zone
+        if known:
+            return known, False
+        name = country_zone(self.country) if self.country else None
+        return (zone(name) if name else UTC), True
+
+
+def reference(url: str, language: str | None, site: Site | None, now: datetime | None) -> Reference:
+    """The reference of a page at that address, in that language (BCP 47)."""
+    top = (urlsplit(url).hostname or "").rsplit(".", 1)[-1]
+    region = next((part for part in (language or "").split("-")[1:] if len(part) == 2 and part.isupper()), None)
+    country = top.upper() if len(top) == 2 and top not in GENERIC else region
+    zones = site.zones if site else None
+    page_zone = zone(zones.page) if zones and zones.page else None
+    meta_zone = zone(zones.meta) if zones and zones.meta else page_zone
+    return Reference(now, "GB" if country == "UK" else country, language, page_zone, meta_zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A believed date: the moment, its text, and its provenance."""
+
+    value: datetime
+    raw: str
+    provenance: str
+
+
+def believed(candidates: list[Candidate], ref: Reference) -> Dated | None:
+    """The first date of the readers' order that is plausible; a later one may give it the time or the offset that it lacks."""
+    read = [(c, m) for c in candidates if (m := read_date(str(c.value), ref.now, ref.day_first, ref.language)) and plausible(_placed(c, m, ref), ref.now)]
+    if not read:
+        return None
+    candidate, moment = read[0]
+    for other, better in read[1:]:
+        if _completes(better, moment):
+            candidate, moment = other, better
+    value = _placed(candidate, moment, ref)
+    others = dict.fromkeys(c.reader for c, m in read if c.reader != candidate.reader and abs(_placed(c, m, ref) - value) < timedelta(minutes=1))
+    assumed = "" if moment.aware or not ref.zone_for(candidate.reader)[1] else f" (zone assumed: {ref.zone_for(candidate.reader)[0]})"
+    return Dated(value, str(candidate.value), "+".join([candidate.reader, *others]) + assumed)
+
+
+def _placed(candidate: Candidate, moment: Moment, ref: Reference) -> datetime:
+    return moment.at(ref.zone_for(candidate.reader)[0])
+
+
+def _completes(other: Moment, moment: Moment) -> bool:
+    """Whether another date tells the same moment with more: the time of the same day, or the offset of the same wall clock."""
+    wall, mine = other.value.replace(tzinfo=None), moment.value.replace(tzinfo=None)
+    if not moment.timed:
+        return other.timed and abs(wall - mine - timedelta(hours=12)) <= timedelta(hours=24)
+    shift = abs(wall - mine)
+    return not moment.aware and other.aware and other.timed and shift <= timedelta(hours=14) and shift % QUARTER < timedelta(minutes=1)
