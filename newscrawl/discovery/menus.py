@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -23,6 +23,7 @@ from newscrawl.site import Section
 from newscrawl.urls import link_key, same_site
 
 _LABEL_WORDS, _LABEL_LENGTH = 5, 40  # a section's name is no longer
+_HEADLINES = 3  # so many of them begin the list of articles
 _MENU = 4  # so many sections make a menu
 _ENOUGH = 2.0  # evidence that makes an entry a section
 
@@ -31,6 +32,7 @@ _EVIDENCE = {
     "footer": -1.0,
     "side": -1.5,  # in a side box or among the articles
     "off menu": -2.0,  # in none of the menus of a page that has some
+    "unnamed list": -1.5,  # nothing in its list is named as sections are, though the menus are in a language known here
     "picture": -1.5,  # its label is that of a picture
     "named": 2.0,  # its label is what a section is called somewhere
     "partly named": 0.7,  # a word of it is
@@ -69,6 +71,7 @@ class _Entry:
     label: str  # folded
     block: HtmlElement | None  # the list that it stands in
     above: _Entry | None = None
+    among_articles: bool = False  # the page's headlines begin above it
     times: int = 1
     evidence: set[str] = field(default_factory=set)
 
@@ -103,11 +106,13 @@ def _entries(page: Page) -> dict[str, _Entry]:
     """The short links of the page to its own site by address; of those printed twice the one that stands in a menu."""
     found: dict[str, _Entry] = {}
     by_element: dict[HtmlElement, _Entry] = {}
-    anchors = [anchor for anchor in anchors_of(page) if _is_short(anchor, page)]
+    every = anchors_of(page)
+    anchors = [anchor for anchor in every if _is_short(anchor, page)]
+    below = _below_headlines(every)
     linked = {anchor.element: anchor.url for anchor in anchors}
     for anchor in anchors:
         key = link_key(anchor.url)
-        entry = _Entry(anchor, shape_of(anchor.url), fold(anchor.text), _block(anchor.element, linked))
+        entry = _Entry(anchor, shape_of(anchor.url), fold(anchor.text), _block(anchor.element, linked), among_articles=anchor.element in below)
         by_element[anchor.element] = entry
         if known := found.get(key):
             known.times += 1
@@ -118,6 +123,17 @@ def _entries(page: Page) -> dict[str, _Entry]:
     for entry in found.values():
         entry.above = _above(entry, by_element)
     return found
+
+
+def _below_headlines(anchors: list[Anchor]) -> set[HtmlElement]:
+    """The links after the first headlines of the page, in its order."""
+    seen, below = 0, set()
+    for anchor in anchors:
+        if anchor.zone in (None, Zone.MAIN) and text_weight(anchor.text) > 3 and is_article(anchor.url, anchor.text) > 0.8:
+            seen += 1
+        if seen >= _HEADLINES:
+            below.add(anchor.element)
+    return below
 
 
 def _rank(anchor: Anchor) -> int:
@@ -157,13 +173,11 @@ def _judge(entries: dict[str, _Entry], page: Page) -> None:
     host = shape_of(page.base).host
     for entry in entries.values():
         entry.evidence |= set(_alone(entry, host))
-    lists: dict[HtmlElement | None, list[_Entry]] = defaultdict(list)
     branches: dict[str, list[_Entry]] = defaultdict(list)
     for entry in entries.values():
-        lists[entry.block].append(entry)
         if len(entry.shape.parts) > 1 and fold(entry.shape.parts[0]) not in SECTION_PATH:
             branches[f"{entry.shape.host}/{entry.shape.parts[0]}"].append(entry)
-    for members in lists.values():
+    for members in _lists(entries.values()).values():
         _judge_list(members)
     for members in branches.values():
         if len(members) > 3 and sum(map(_shunned, members)) > 0.4 * len(members):
@@ -179,11 +193,28 @@ def _judge(entries: dict[str, _Entry], page: Page) -> None:
 
 
 def _judge_menus(entries: dict[str, _Entry]) -> None:
-    """Where menus list sections enough, what stands elsewhere is none of the menu."""
+    """What the menus of the page as a whole say of an entry."""
+    listed = [entry for entry in entries.values() if "menu" in entry.evidence and not _shunned(entry)]
+    if sum("own host" in entry.evidence for entry in listed) > 1:
+        for entry in listed:
+            if "elsewhere" in entry.evidence and not entry.shape.parts:
+                entry.evidence.add("fellow host")
+    if sum("named" in entry.evidence for entry in listed) > _MENU:
+        for members in _lists(entries.values()).values():
+            if len(members) > 2 and not any(entry.evidence & {"named", "partly named", "slug named"} for entry in members):
+                for entry in members:
+                    entry.evidence.add("unnamed list")
     if sum("menu" in entry.evidence and entry.weight >= _ENOUGH for entry in entries.values()) >= _MENU:
         for entry in entries.values():
             if not entry.evidence.isdisjoint({"footer", "side"}):
                 entry.evidence.add("off menu")
+
+
+def _lists(entries: Iterable[_Entry]) -> dict[HtmlElement | None, list[_Entry]]:
+    lists: dict[HtmlElement | None, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        lists[entry.block].append(entry)
+    return lists
 
 
 def _shunned(entry: _Entry) -> bool:
@@ -198,14 +229,11 @@ def _judge_list(members: list[_Entry]) -> None:
             entry.evidence.add("shunned list")
     forms = Counter(_form(entry.shape) for entry in members)
     named = sum("named" in entry.evidence for entry in members)
-    hosts = sum("own host" in entry.evidence for entry in members)
     for entry in members:
         if forms[_form(entry.shape)] >= max(3, 0.3 * len(members)):
             entry.evidence.add("alike")
         if named >= max(2, 0.25 * len(members)):
             entry.evidence.add("among sections")
-        if hosts > 1 and "elsewhere" in entry.evidence and not entry.shape.parts:
-            entry.evidence.add("fellow host")
 
 
 def _form(shape: Shape) -> tuple[str, int, str]:
@@ -225,7 +253,7 @@ def _placed(entry: _Entry) -> Iterator[str]:
         yield "menu"
     elif zone is Zone.FOOTER:
         yield "footer"
-    elif zone in (Zone.SIDE, Zone.MAIN) or entry.anchor.in_article:
+    elif zone in (Zone.SIDE, Zone.MAIN) or entry.anchor.in_article or entry.among_articles:
         yield "side"
     if entry.times > 1:
         yield "repeated"
