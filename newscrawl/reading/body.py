@@ -11,13 +11,12 @@ from newscrawl.normalise.text import compact
 from newscrawl.reading import container
 from newscrawl.reading.boilerplate import CERTAIN, beside
 from newscrawl.reading.kin import Kin
-from newscrawl.reading.layout import Piece, Walk
+from newscrawl.reading.layout import SENTENCE_END, Piece, Walk
 from newscrawl.reading.page import Page
 from newscrawl.reading.words import CALL, CALL_LENGTH, CREDIT, READ_MORE
 from newscrawl.site import Reading
 
 BULK = 0.35  # of the text: what holds more is never left out for its name
-SENTENCE_END = tuple(".!?…。！？؟।։\"”»」』’'):;")
 
 
 @dataclass(slots=True)
@@ -49,7 +48,7 @@ def read_body(page: Page, title: str | None = None, summary: str | None = None, 
     for piece in pieces:
         if not piece.text:
             if piece.kind == "removed":
-                body.removed.append((piece.reason, " ".join(piece.element.itertext())[:300]))
+                body.removed.append((piece.reason, " ".join(piece.element.itertext())))
             continue
         if reason := _reason(piece, kin, known):
             body.removed.append((reason, piece.text))

@@ -43,7 +43,7 @@ _NAMES = {
 _NAME = re.compile("|".join(f"(?P<{reason}>-(?:{words})(?=-))" for reason, words in _NAMES.items()))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Utility classes (``print:hidden``) and states (``no-footer``, ``has-sidebar``) say how an element looks, not what it is.
-_SAYS_NOTHING = re.compile(r"[:\[\]!/@]|^(no|not|non|has|with|without|and|show|can|disable|enable|post|category|tag|format|type|status|js|u)-", re.I)
+_SAYS_NOTHING = re.compile(r"[:\[\]!/@]|^(no|not|non|has|with|without|and|show|can|disable|enable|post|category|tag|format|type|status|js|u)-|-(enabled|disabled|open|closed|on|off|count|visible|active|allowed|free)$", re.I)
 _JOINTS = re.compile(r"[^a-z0-9\s]+")
 
 @lru_cache(20000)

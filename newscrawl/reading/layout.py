@@ -22,6 +22,9 @@ UNSEEN = frozenset("script style template noscript svg math head title meta link
 CONTROLS = frozenset("button input select textarea option progress meter".split())
 MEDIA = frozenset("figure picture img amp-img video audio iframe embed amp-iframe amp-video amp-youtube amp-twitter amp-instagram".split())
 BOLD = frozenset("b strong".split())
+LINE = "\u2028"  # stands for a line break inside a piece
+LONG_LINE = 70  # characters: shorter lines are verse, addresses, results
+SENTENCE_END = tuple(".!?…。！？؟।։۔\"”»」』’')")
 DEEPEST = 200  # levels below the start of a walk; what lies deeper is taken as plain text
 
 
@@ -44,6 +47,13 @@ class Piece:
         return min(1.0, self.linked / len(self.text)) if self.text else 0.0
 
 
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text with line breaks: every line where the lines are sentences of some length, else the whole."""
+    lines = [line for line in (line.strip() for line in text.split(LINE)) if line]
+    ends = sum(1 for line in lines[:-1] if line.endswith(SENTENCE_END) and len(line) >= LONG_LINE)
+    return lines if len(lines) > 1 and 2 * ends >= len(lines) - 1 else [text.replace(LINE, " ")]
+
+
 class Walk:
     """Walks one or more elements; ``pieces`` grows in the order of the page.
 
@@ -64,9 +74,10 @@ class Walk:
     def flush(self) -> None:
         """End the piece that is being read."""
         if self._text:
-            text = clean("".join(self._text))
-            if text:
-                self.pieces.append(Piece(self._kind, self._element, text, self._level, self._linked, self._bold, self._links))
+            text = "".join(self._text)
+            for part in _paragraphs(text) if LINE in text else (text,):
+                if part := clean(part):
+                    self.pieces.append(Piece(self._kind, self._element, part, self._level, self._linked, self._bold, self._links))
         self._start(self._element, self._kind, self._level)
 
     def _say(self, text: str | None, linked: bool, bold: bool) -> None:
@@ -87,7 +98,7 @@ class Walk:
         if self._breaks >= 2:
             self.flush()
         else:
-            self._text.append("\n")
+            self._text.append(LINE)
 
     def read(self, element: HtmlElement, kind: str = "paragraph", level: int | None = None, depth: int = 0) -> None:
         """Read a block-level element and all below it."""
