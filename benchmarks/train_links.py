@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from newscrawl.discovery.features import signs  # noqa: E402
+from newscrawl.discovery.features import RULED, signs  # noqa: E402
 
 FOLDS, PENALTY, ROUNDS, RARE = 10, 1.0, 300, 4
 MODULE = '''"""Weights of the link model, written by benchmarks/train_links.py.
@@ -38,7 +38,7 @@ Row = tuple[list[str], bool, str]
 
 def rows(path: Path) -> list[Row]:
     with path.open(newline="", encoding="utf-8") as lines:
-        return [(sorted(set(signs(r["url"], r["text"]))), r["is_story"] == "1", r["outlet"]) for r in csv.DictReader(lines)]
+        return [(sorted(set(signs(r["url"], r["text"])) - RULED.keys()), r["is_story"] == "1", r["outlet"]) for r in csv.DictReader(lines)]
 
 
 def probability(weights: dict[str, float], present: list[str]) -> float:

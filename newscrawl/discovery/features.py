@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 
 from newscrawl.discovery.shapes import Shape, shape_of
 from newscrawl.discovery.words import LISTING, PASTIME, SECTION, SECTION_PATH, SERVICE, fold
@@ -15,6 +16,11 @@ _SERVICE_HOSTS = frozenset(
     "help shop store jobs subscribe subscription subscriptions account accounts login my mail support advertise classifieds legacy privacy games "
     "puzzles newsletter newsletters profile secure checkout marketplace deals obituaries autos homes abo service careers support events tickets".split()
 )
+
+# Addresses as content systems build them (WordPress: p, cat, tag, author, page_id, s, m), too rare in the labelled links to be learned.
+_RECORD_KEYS = frozenset("p id newsid news_id nid articleid article_id artid aid storyid story_id postid post_id docid idnews idnoticia idarticle itemid sid".split())
+_LISTING_KEYS = frozenset("cat cat_id catid category category_id section sectionid tag author page_id s q m paged page search".split())
+RULED = {"query:record": 5.0, "query:listing": -4.0}
 
 
 def signs(url: str, text: str) -> Iterator[str]:
@@ -56,11 +62,23 @@ def _of_address(shape: Shape) -> Iterator[str]:
         yield "query"
         if any(value.isdigit() and len(value) > 2 for _, _, value in (pair.partition("=") for pair in shape.query.split("&"))):
             yield "query:number"
+        yield from _of_query(shape)
     if set(labels[:-1]) & _OUTSIDE:
         yield "outside"
     if set(labels[:-2]) & _SERVICE_HOSTS:
         yield "service-host"
     yield from _of_parts(parts, words, weight)
+
+
+def _of_query(shape: Shape) -> Iterator[str]:
+    """Where the path names no page, the query does."""
+    if len(shape.parts) > 1 or shape.parts and not (shape.extension or len(shape.parts[0]) < 9):
+        return
+    pairs = {key.lower(): value for key, value in parse_qsl(shape.query)}
+    if any(key in _RECORD_KEYS and value.isdigit() for key, value in pairs.items()):
+        yield "query:record"
+    elif pairs.keys() & _LISTING_KEYS:
+        yield "query:listing"
 
 
 def _of_parts(parts: list[str], words: list[str], weight: int) -> Iterator[str]:

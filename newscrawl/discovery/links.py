@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.discovery.anchors import Anchor, Zone, anchors_of
 from newscrawl.discovery.dates_beside import date_beside
-from newscrawl.discovery.features import signs, text_weight
+from newscrawl.discovery.features import RULED, signs, text_weight
 from newscrawl.discovery.link_model import WEIGHTS
 from newscrawl.discovery.shapes import shape_of
 from newscrawl.reading.page import Page
@@ -19,6 +19,7 @@ from newscrawl.site import Site
 from newscrawl.urls import link_key, same_site
 
 LIKELY = 0.5
+_WEIGHTS = WEIGHTS | RULED
 
 # Added to the log-odds of a link for what surrounds it on its page.
 _HEADLINE = 1.5  # stands in a heading, or a heading stands in it
@@ -53,7 +54,7 @@ def is_article(url: str, text: str = "") -> float:
 
 
 def _log_odds(url: str, text: str) -> float:
-    return WEIGHTS[""] + sum(WEIGHTS.get(sign, 0.0) for sign in set(signs(url, text)))
+    return _WEIGHTS[""] + sum(_WEIGHTS.get(sign, 0.0) for sign in set(signs(url, text)))
 
 
 def article_links(page: Page, site: Site | None = None) -> list[FoundLink]:

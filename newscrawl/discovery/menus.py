@@ -145,9 +145,14 @@ def _is_short(anchor: Anchor, page: Page) -> bool:
     shape = shape_of(anchor.url)
     if not anchor.text or len(anchor.text) > _LABEL_LENGTH or text_weight(anchor.text) > _LABEL_WORDS or not fold(anchor.text):
         return False
-    if shape.is_file or link_key(anchor.url).rstrip("/") == shape_of(page.base).host or "@" in anchor.url:
+    if shape.is_file or _is_home(shape, shape_of(page.base).host) or "@" in anchor.url:
         return False
     return same_site(anchor.url, page.url) or same_site(anchor.url, page.base)
+
+
+def _is_home(shape: Shape, host: str) -> bool:
+    """Whether it is the front page, whatever its query; ``/?cat=7`` is a page of its own."""
+    return shape.host == host and not shape.parts and not re.search(r"=\d+", shape.query)
 
 
 def _block(element: HtmlElement, linked: dict[HtmlElement, str]) -> HtmlElement | None:
@@ -285,7 +290,7 @@ def _addressed(entry: _Entry, host: str) -> Iterator[str]:
         yield "elsewhere"
         if not parts and entry.label in SECTION:
             yield "own host"
-    elif len(parts) == 1 or not parts and "=" in shape.query:
+    elif len(parts) < 2:
         yield "plain"
     if len(parts) > 3:
         yield "deep"

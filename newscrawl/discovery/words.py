@@ -27,6 +27,7 @@ def _table(text: str) -> frozenset[str]:
 
 # Pages about the outlet or the reader's account: neither sections nor articles.
 SERVICE = _table("""
+more, mehr, all, all topics, all sections, alle rubriken, alla amnen, topics, tags, argomenti, темы, ver todos, ver todo, ver mas, toutes les rubriques, tous les sujets, information, informasjon, info, termine, el equipo, nuestro equipo, que es, estatuto, todays paper, print edition, tips oss, tip us, send us a tip, comment policy, readers letters policy,
 about, about us, abo, abonnement, abonnements, abonnieren, abonneren, abonnera, abonner, abbonati, abbonamenti, account, accounts, accessibility, ad choices, adchoices, ads,
 advertise, advertise with us, advertisement, advertising, advertorial, agb, agenda, alerts, alle themen, anmelden, anmeldung, anuncie, anuncios, anunciantes, anzeigen, app, apps, archiv, archive, archives, archivo,
 assinatura, assine, aviso legal, bestellen, blog roll, bookmarks, branded content, business directory, calendar, careers, cart, checkout, classified, classifieds, clasificados, coupon, coupons,
