@@ -6,6 +6,7 @@ An unknown key is an error that names file and key, so that a slip of the pen ne
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass
 from importlib import resources
@@ -97,9 +98,15 @@ class Site:
     reading: Reading = field(default_factory=Reading)
     politeness: Politeness = field(default_factory=Politeness)
 
-    def section_url(self, section: Section, home: str | None = None) -> str:
-        """The absolute address of a section's listing, below ``home`` where another front page is used."""
-        return urljoin(home or self.home, section.url)
+    def own_url(self, url: str) -> str:
+        """The absolute form of an address that a profile gives below its front page."""
+        return urljoin(self.home, url)
+
+    def ignores(self, url: str) -> bool:
+        """Whether the profile says that an address is none of the site's articles or sections."""
+        parts = urlsplit(url)
+        target = parts.path + (f"?{parts.query}" if parts.query else "")
+        return any(re.search(pattern, target) for pattern in self.links.ignore)
 
 
 def folder() -> Path:

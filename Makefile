@@ -1,0 +1,48 @@
+# make demo and make test are each all the set-up there is: they need python3 (3.11+) with venv, and make.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt
+
+.PHONY: help demo test lint lock clean
+
+help:
+	@echo "make demo   crawl the bundled replica site, offline (each time one day later)"
+	@echo "make test   run the tests"
+	@echo "make lint   check the style (ruff)"
+	@echo "make lock   pin the newest releases of everything in requirements.txt"
+	@echo "make clean  remove .venv (never data)"
+
+.venv/core: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "newscrawl needs Python 3.11 or newer; name one: make PYTHON=python3.12 demo"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "python3 has no venv: sudo apt-get install python3-venv"; exit 1; }
+	@echo "setting up .venv (once)"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) setuptools
+	@$(PIP) --no-build-isolation -e .
+	@touch $@
+
+.venv/test: .venv/core
+	@$(PIP) --no-build-isolation -e '.[test]'
+	@touch $@
+
+demo: .venv/core
+	@$(BIN)/python -m newscrawl.replica.demo
+
+test: .venv/test
+	@$(BIN)/python -m pytest
+
+lint: .venv/test
+	@$(PIP) ruff
+	@$(BIN)/ruff check newscrawl tests benchmarks
+	@$(BIN)/ruff format --check newscrawl tests benchmarks
+
+lock:
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check setuptools
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[test]' ruff
+	@{ head -1 requirements.txt; $(BIN)/python -m pip freeze --all --exclude-editable --exclude pip | sed 's/^backports.zstd==.*/&; python_version < "3.14"/'; } > requirements.new
+	@mv requirements.new requirements.txt
+
+clean:
+	@rm -rf .venv

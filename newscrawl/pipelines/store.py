@@ -1,0 +1,29 @@
+"""Keep: new articles and new versions go to the store."""
+
+from __future__ import annotations
+
+from scrapy.crawler import Crawler
+
+from newscrawl.items import Article
+from newscrawl.store.articles import save
+
+
+class Keep:
+    """Writes each article in the run's transaction and counts what became of it.
+
+    A store that can't be written ends the crawl: nothing is read that could not be kept.
+    """
+
+    def __init__(self, crawler: Crawler):
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Keep:
+        return cls(crawler)
+
+    def process_item(self, item: Article) -> Article:
+        spider = self.crawler.spider
+        outcome = save(spider.store, item, spider.run, spider.clock.now())
+        self.crawler.stats.inc_value(f"articles/{outcome}")
+        self.crawler.stats.inc_value(f"articles/status/{item.status}")
+        return item

@@ -1,0 +1,64 @@
+"""The one settings file: the flow of a crawl can be read off it as a table.
+
+Everything can be set for one run by ``-s NAME=value``. What Scrapy leaves open and a news crawler must not is set here.
+"""
+
+from newscrawl import __version__
+
+BOT_NAME = "newscrawl"
+SPIDER_MODULES = ["newscrawl.spiders"]
+COMMANDS_MODULE = "newscrawl.commands"
+
+# Ours.
+NEWSCRAWL_STORE = "sqlite:///data/newscrawl.sqlite"  # any SQLAlchemy URL
+NEWSCRAWL_DATA = "data"  # folder of the JSONL logs
+NEWSCRAWL_PRIVATE_HOSTS = ""  # host:port, with commas between: private addresses that may be asked after all
+NEWSCRAWL_CLOCK = ""  # ISO time that the run begins at; empty: now
+NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"  # who answers for this crawler: set your own address
+
+# Manners: the site decides.
+USER_AGENT = f"newscrawl/{__version__} (+{NEWSCRAWL_CONTACT})"
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "newscrawl"
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+AUTOTHROTTLE_MAX_DELAY = 60.0
+
+# Limits: Scrapy's own are made for other crawls.
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 5 * 1024 * 1024
+DOWNLOAD_TIMEOUT = 30
+REDIRECT_MAX_TIMES = 10
+DEPTH_LIMIT = 0  # a listing's hundredth page is a hundred links deep; the frontier counts its own depth
+METAREFRESH_MAXDELAY = 5
+MEMUSAGE_LIMIT_MB = 2048
+HTTPERROR_ALLOW_ALL = True  # every answer reaches its callback, so that each is counted by kind
+
+# Closed doors: each of these runs code, reads files or skips a check.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
+DOWNLOAD_VERIFY_CERTIFICATES = True
+COOKIES_ENABLED = False
+
+# The flow.
+SCHEDULER = "newscrawl.scheduler.FrontierScheduler"
+SPIDER_MIDDLEWARES = {
+    "newscrawl.scheduler.LinkStates": 10,  # nearest the engine: sees all that a callback gave
+}
+ITEM_PIPELINES = {
+    "newscrawl.pipelines.validate.Validate": 100,
+    "newscrawl.pipelines.duplicates.Duplicates": 200,
+    "newscrawl.pipelines.store.Keep": 300,
+    "newscrawl.pipelines.jsonl.Jsonl": 400,
+}
+EXTENSIONS = {
+    "newscrawl.extensions.progress.Progress": 100,
+    "scrapy.extensions.logstats.LogStats": None,  # Progress says more
+}
+
+LOG_LEVEL = "INFO"
+FEED_EXPORT_ENCODING = "utf-8"

@@ -1,0 +1,217 @@
+"""NewsSpider: what every spider of this project shares: arguments, the store's run, politeness, reading an article."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.clock import Clock
+from newscrawl.discovery import is_article_page
+from newscrawl.items import Article
+from newscrawl.politeness.refusals import refusal
+from newscrawl.politeness.robots import RobotsUnreachable
+from newscrawl.reading.article import read_page
+from newscrawl.reading.page import Page
+from newscrawl.site import Politeness, Section
+from newscrawl.spiders import arguments as spider_arguments
+from newscrawl.spiders.arguments import Arguments
+from newscrawl.store import runs
+from newscrawl.store.database import Store, StoreError
+from newscrawl.store.frontier import Frontier, Link, Scope
+from newscrawl.urls import answering_scheme, moved_to, same_site
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = 5  # refusals, or failures, in a row before the run ends
+OWN_DELAY = 0.05  # seconds; a host of NEWSCRAWL_PRIVATE_HOSTS is one's own
+
+
+class NewsSpider(Spider):
+    """A crawl of one site into the store.
+
+    Addresses in links and articles are the site's own; ``home`` only changes which server is asked.
+    """
+
+    arguments: Arguments
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
+        spider = super().from_crawler(crawler)
+        spider.arguments = spider_arguments.parse(kwargs)
+        spider.site = spider.arguments.site
+        spider.home = spider.arguments.home
+        spider.clock = Clock(crawler.settings["NEWSCRAWL_CLOCK"])
+        spider.ending = ""
+        spider.checked = False
+        spider.streaks = {"refused": 0, "down": 0}
+        spider._slow_down(spider.site.politeness)
+        spider._open_store(crawler.settings["NEWSCRAWL_STORE"])
+        return spider
+
+    def _slow_down(self, politeness: Politeness) -> None:
+        own = set(str(self.settings["NEWSCRAWL_PRIVATE_HOSTS"]).replace(",", " ").split())
+        delay = OWN_DELAY if self.home.split("/")[2] in own else politeness.delay
+        for name, value in {
+            "DOWNLOAD_DELAY": delay,
+            "AUTOTHROTTLE_START_DELAY": delay,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": politeness.concurrency,
+        }.items():
+            self.settings.set(name, value, priority="spider")
+
+    def _open_store(self, url: str) -> None:
+        self.store = Store(url)
+        self.store.on_broken = self._store_broke
+        now = self.clock.now()
+        self.last_run = runs.latest(self.store, self.site.name)
+        self.run = runs.begin(self.store, self.site.name, self.name, self.arguments.given(), now)
+        scope = Scope(None, self.arguments.since, self.arguments.until)
+        self.frontier = Frontier(self.store, self.site.name, self.run, scope)
+
+    def _store_broke(self, error: StoreError) -> None:
+        self.ending = "store"
+        logger.error("%s", error)
+        self.crawler.stop_async()
+
+    def closed(self, reason: str) -> None:
+        reason = self.ending or ("limit" if self._limited() else reason)
+        self.crawler.stats.set_value("newscrawl/reason", reason)
+        try:
+            counts = {key: value for key, value in self.crawler.stats.get_stats().items() if key.split("/")[0] in ("articles", "links")}
+            runs.finish(self.store, self.run, reason, counts, self.clock.now())
+            self.store.commit()
+            self.crawler.stats.set_value("newscrawl/sections", runs.section_counts(self.store, self.site.name, self.run))
+            self.store.close()
+        except StoreError:
+            logger.error("the run ends without its last batch; the next run fetches it again")
+
+    def _limited(self) -> bool:
+        return bool(self.arguments.limit) and self.crawler.engine.scheduler.articles >= self.arguments.limit
+
+    # Requests and the addresses of answers.
+
+    def request(self, link: Link) -> Request:
+        """The request of a link, at the server that is asked."""
+        url = moved_to(link.url, self.site.home, self.home) if self.home != self.site.home else link.url
+        return Request(url, getattr(self, f"parse_{link.kind}"), errback=self.failed, meta={"link": link}, dont_filter=True)
+
+    def own_url(self, url: str) -> str:
+        """An address as the site itself would give it, whatever server was asked."""
+        return answering_scheme(moved_to(url, self.home, self.site.home), self.site.home)
+
+    def page(self, response: Response) -> Page:
+        headers = {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in response.headers.items()}
+        return Page(response.body, self.own_url(response.url), headers)
+
+    def answered_at(self, response: Response) -> datetime:
+        """The response's Date (RFC 9110, 6.6.1); the program's clock where it has none."""
+        try:
+            return parsedate_to_datetime(response.headers.get("Date", b"").decode("latin-1"))
+        except ValueError:
+            return self.clock.now()
+
+    # What went wrong.
+
+    def accepted(self, response: Response) -> bool:
+        """Whether the answer is a page; otherwise its link says why not, and a site that refuses or is down ends the run."""
+        link: Link = response.meta["link"]
+        link.status = response.status
+        kind = refusal(response)
+        if kind:
+            link.state, link.reason = "refused", f"{kind} ({response.status})"
+            self.crawler.stats.inc_value(f"refusals/{kind}")
+            self._count("refused", link)
+        elif response.status in (404, 410):
+            link.state, link.reason = "gone", f"HTTP {response.status}"
+        elif response.status >= 500:
+            link.state, link.reason = "failed", f"HTTP {response.status}"
+            self._count("down", link)
+        elif response.status != 200:
+            link.state, link.reason = "failed", f"HTTP {response.status}"
+        elif "html" not in (response.headers.get("Content-Type") or b"html").decode("latin-1").lower() and link.kind != "listing":
+            link.state, link.reason = "skipped", f"no page: {response.headers['Content-Type'].decode('latin-1')}"
+        else:
+            self.streaks = dict.fromkeys(self.streaks, 0)
+            return True
+        return False
+
+    def failed(self, failure: Failure) -> None:
+        """Settles a link that got no answer, or that robots.txt or a guard keeps from being asked."""
+        link: Link | None = failure.request.meta.get("link")  # type: ignore[attr-defined]
+        if link is None:
+            return
+        robots_down = failure.check(RobotsUnreachable)
+        link.state = "refused" if failure.check(IgnoreRequest) and not robots_down else "failed"
+        link.reason = failure.getErrorMessage() or failure.type.__name__
+        self.crawler.stats.inc_value(f"refusals/{failure.type.__name__}")
+        self.crawler.engine.scheduler.settle(link)
+        if link.state == "failed":
+            self._count("down", link)
+        elif link.kind == "front":
+            self._end("refused", f"the front page may not be fetched: {link.reason}")
+
+    def _count(self, why: str, link: Link) -> None:
+        self.streaks[why] += 1
+        if link.kind == "front" or self.streaks[why] >= PATIENCE:
+            advice = {
+                "refused": "nothing is worked round; ask the site, or try again later",
+                "down": "what was found waits in the store for the next run",
+            }[why]
+            asked = moved_to(link.url, self.site.home, self.home)
+            self._end(why, f"{self.site.name} {'refuses' if why == 'refused' else 'does not answer'}: {link.reason} at {asked}; {advice}")
+
+    def _end(self, reason: str, line: str) -> None:
+        if not self.ending:
+            self.ending = reason
+            logger.error("%s", line)
+        raise CloseSpider(reason)
+
+    # Articles.
+
+    def settle_home(self, response: Response) -> None:
+        """Takes the address that the front page was answered from as the front page, where no profile names another."""
+        final = response.url
+        if self.home == self.site.home and final != self.home and same_site(final, self.home):
+            self.home = final
+            self.site = replace(self.site, home=final)
+        elif self.home != self.site.home:
+            self.home = final
+
+    def read(self, page: Page, response: Response) -> Article | None:
+        """The article of a page, None where the page is none or lies outside of the run's time; its link says so."""
+        link: Link = response.meta["link"]
+        article = read_page(page, self.site, self.answered_at(response))
+        article.site = self.site.name
+        article.sections = self.frontier.sections_of(link)
+        link.published_at = article.published_at
+        if not is_article_page(page, article):
+            link.state, link.reason = "skipped", "not an article"
+        elif not self.frontier.scope.holds(article.published_at):
+            link.state, link.reason = "outside", "published outside of the time asked for"
+        else:
+            link.article = article
+            self._check(article)
+            return article
+        return None
+
+    def _check(self, article: Article) -> None:
+        """The first article of the first run of a site is told in the log, so that a changed site is seen in seconds."""
+        if self.last_run or self.checked:
+            return
+        self.checked = True
+        has = {"title": article.title, "date": article.published_at, "body": article.body}
+        answers = ", ".join(f"{name} {'yes' if value else 'NO'}" for name, value in has.items())
+        logger.info("self-check: sample article read: %s (%s)", answers, moved_to(article.url, self.site.home, self.home))
+
+    def named(self, menu: list[Section]) -> list[Section]:
+        """The sections that were asked for, all where none was named."""
+        wanted = self.arguments.sections
+        return spider_arguments.chosen(wanted, menu) if wanted else menu

@@ -1,0 +1,167 @@
+"""The sections spider: front page -> section menu -> listings -> articles."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.utils.sitemap import Sitemap
+
+from newscrawl.discovery import FoundLink, article_links, fragment_links, next_page
+from newscrawl.site import Section
+from newscrawl.spiders.arguments import ArgumentError
+from newscrawl.spiders.base import NewsSpider
+from newscrawl.spiders.listings import Walk, end_of, mark_after
+from newscrawl.spiders.menu import menu_of
+from newscrawl.store import runs
+from newscrawl.store.frontier import Link
+from newscrawl.urls import link_key, same_site
+
+logger = logging.getLogger(__name__)
+
+DEPTH = 30  # pages from the front page, by links between articles; traps are deeper
+
+
+class SectionsSpider(NewsSpider):
+    """Walks the section menu of a news site to its articles, newest first."""
+
+    name = "sections"
+
+    async def start(self) -> AsyncIterator[Any]:
+        yield self.request(Link(self.site.home, "front", rank=0, again=True))
+
+    def parse_front(self, response: Response) -> Iterator[Request]:
+        if not self.accepted(response):
+            return
+        self.settle_home(response)
+        page = self.page(response)
+        menu = menu_of(page, self.site)
+        chosen = self._chosen(menu)
+        runs.save_sections(self.store, self.site.name, chosen, self.run)
+        logger.info("front page of %s reached, %d sections found%s", self.site.name, len(menu), f", {len(chosen)} chosen" if len(chosen) < len(menu) else "")
+        if self.arguments.sections:
+            self.frontier.scope = replace(self.frontier.scope, sections=[section.label for section in chosen])
+        for url in self.site.sitemaps if self.last_run else ():
+            yield self.request(Link(self.site.own_url(url), "sitemap", rank=1, again=True))
+        for section in chosen:
+            yield self.request(self._listing(section.url, section.label, Walk(self.clock.now())))
+        yield from self._follow(self._own(article_links(page, self.site)), response.meta["link"])
+
+    def _chosen(self, menu: list[Section]) -> list[Section]:
+        try:
+            return self.named(menu)
+        except ArgumentError as error:
+            self._end("usage", str(error))
+
+    def _listing(self, url: str, label: str, walk: Walk) -> Link:
+        data = {**asdict(walk), "begun": walk.begun.isoformat()}
+        return Link(url, "listing", 2 * walk.page, label, walk.page, data=data, again=True)
+
+    def parse_listing(self, response: Response) -> Iterator[Request]:
+        link: Link = response.meta["link"]
+        if not self.accepted(response):
+            runs.set_note(self.store, self.site.name, link.section, link.reason)
+            return
+        walk = Walk(**{**link.data, "begun": datetime.fromisoformat(link.data["begun"]), "keys": tuple(link.data["keys"])})
+        found, more, note = self._entries(response, link)
+        if walk.page == 1:
+            runs.set_note(self.store, self.site.name, link.section, note)
+        keys = list(dict.fromkeys(link_key(entry.url) for entry in found))
+        known = self.frontier.known([*keys, *walk.keys], link.section)
+        listed = {link_key(entry.url): self._aware(entry.seen) for entry in found}
+        moments = [listed[key] or (known[key].published_at if key in known else None) for key in keys]
+        for entry in found:
+            moment = listed[link_key(entry.url)]
+            if self.frontier.scope.holds(moment):
+                yield self.request(Link(entry.url, "article", 2 * walk.page + 1, link.section, walk.page, 1, entry.text, listed_at=moment))
+        yield from self._go_on(link, walk.after(keys, known, all(listed.values())), moments, more, known)
+
+    def _entries(self, response: Response, link: Link) -> tuple[list[FoundLink], str | None, str | None]:
+        """The articles of a listing page, the address of the next one, and what is to be said of it."""
+        kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+        page = self.page(response)
+        if "html" not in kind or (link.page > 1 and b"<html" not in response.body[:2000].lower()):
+            found, more = fragment_links(response.body, kind, page.url)
+        else:
+            found, more = article_links(page, self.site), next_page(page, link.page)
+        own = self._own(found)
+        note = None
+        if not own:
+            note = "needs a browser" if page.root.find(".//script") is not None else "no articles found"
+        return own, self.own_url(more) if more and own else None, note
+
+    def _go_on(self, link: Link, walk: Walk, moments: Sequence[datetime | None], more: str | None, known: dict[str, Any]) -> Iterator[Request]:
+        """The next page of the listing, or the section's new mark."""
+        since = self.arguments.since
+        before = [known[key].published_at if key in known else None for key in link.data["keys"]]
+        mark = runs.mark(self.store, self.site.name, link.section)
+        end = end_of(walk, before or moments, bool(more), mark, since, self.arguments.max_pages)
+        if end is None and more:
+            yield self.request(self._listing(more, link.section, walk))
+        elif end:
+            link.reason = f"walk ended: {end}"
+            runs.set_mark(self.store, self.site.name, link.section, mark_after(end, walk, moments, mark, since))
+
+    def _own(self, found: Sequence[FoundLink]) -> list[FoundLink]:
+        """What of it are articles of this site, at the site's own addresses."""
+        entries = [replace(entry, url=self.own_url(entry.url)) for entry in found if entry.is_article]
+        return [entry for entry in entries if same_site(entry.url, self.site.home)]
+
+    def _aware(self, moment: datetime | None) -> datetime | None:
+        """The time beside a listing's entry; the site's zone where it has no offset."""
+        if moment is None or moment.tzinfo:
+            return moment
+        return moment.replace(tzinfo=ZoneInfo(self.site.zones.page) if self.site.zones.page else UTC)
+
+    def _follow(self, found: Sequence[FoundLink], link: Link) -> Iterator[Request]:
+        """Articles that a front page or another article links to; not where the run is bounded to listings."""
+        if self.arguments.sections or self.arguments.max_pages or link.depth >= DEPTH:
+            return
+        for entry in found:
+            if self.frontier.scope.holds(self._aware(entry.seen)):
+                yield self.request(Link(entry.url, "article", 2 * (link.page + 1) + 1, page=link.page + 1, depth=link.depth + 1))
+
+    def parse_sitemap(self, response: Response) -> Iterator[Request]:
+        """Sitemaps tell this spider which known articles were edited (sitemaps.org, lastmod)."""
+        link: Link = response.meta["link"]
+        if not self.accepted(response):
+            return
+        sitemap = Sitemap(response.body)
+        entries = [(self.own_url(entry["loc"]), _lastmod(entry.get("lastmod"))) for entry in sitemap]
+        if sitemap.type == "sitemapindex":
+            for url, lastmod in entries:
+                if lastmod is None or lastmod >= self.last_run:
+                    yield self.request(Link(url, "sitemap", rank=1, again=True))
+            return
+        later = {link_key(url): (url, lastmod) for url, lastmod in entries if lastmod and lastmod >= self.last_run}
+        for key in self.frontier.known(list(later), None):
+            url, lastmod = later[key]
+            yield self.request(Link(url, "article", 1, lastmod=lastmod))
+
+    def parse_article(self, response: Response) -> Iterator[Any]:
+        link: Link = response.meta["link"]
+        if not self.accepted(response):
+            return
+        page = self.page(response)
+        if article := self.read(page, response):
+            yield article
+        yield from self._follow(self._own(article_links(page, self.site)), link)
+
+
+def _lastmod(text: str | None) -> datetime | None:
+    """The W3C datetime of a sitemap; a day is meant to its end."""
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    if len(text.strip()) <= 10:
+        moment = moment.replace(hour=23, minute=59, second=59)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

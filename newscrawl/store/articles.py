@@ -1,0 +1,105 @@
+"""Articles and their versions: what is new, what was edited, what was seen again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from newscrawl.items import Article
+from newscrawl.store.columns import to_article, to_row
+from newscrawl.store.database import Store
+from newscrawl.store.schema import CURRENT, VERSIONED, articles, sightings, versions
+from newscrawl.urls import article_id, canonical_form, link_key
+
+
+class Outcome(StrEnum):
+    """What became of an article that was read."""
+
+    NEW = "new"
+    VERSION = "version"
+    SAME = "same"
+    KEPT = "kept"  # the page shows less than the store has; the store keeps what it has
+
+
+def own_id(store: Store, article: Article) -> str:
+    """The article's id, after asking whether its canonical link names one address on every page.
+
+    Such a link brings articles of other addresses, with other titles and other texts, under one key; then the fetched
+    address is the key (DESIGN: identity).
+    """
+    stored = store.execute(
+        select(articles.c.url, articles.c.title, versions.c.body)
+        .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.versions))
+        .where(articles.c.id == article.id)
+    ).first()
+    if stored is None or link_key(stored.url) == link_key(article.url) or stored.title == article.title:
+        return article.id
+    common = {line for line in stored.body.split("\n\n") if line} & set(article.body.split("\n\n"))
+    return article.id if common else article_id(canonical_form(article.url))
+
+
+def save(store: Store, article: Article, run: int, now: datetime) -> Outcome:
+    """Writes what is new of an article: the article, a version of it, or that it was seen again."""
+    known = store.execute(select(articles.c.content_hash, articles.c.versions, articles.c.status).where(articles.c.id == article.id)).first()
+    current = to_row(article, CURRENT)
+    if known is None:
+        first = _equal(store, article)
+        store.execute(insert(articles).values(id=article.id, **current, versions=1, first_seen=now, last_seen=now, duplicate_of=first))
+        _add_version(store, article, 1, run)
+        outcome = Outcome.NEW
+    elif known.status == "ok" and article.status in ("empty", "teaser"):
+        store.execute(update(articles).where(articles.c.id == article.id).values(last_seen=now))
+        outcome = Outcome.KEPT
+    elif known.content_hash == article.content_hash:
+        store.execute(update(articles).where(articles.c.id == article.id).values(**current, last_seen=now, gone_at=None))
+        outcome = Outcome.SAME
+    else:
+        number = known.versions + 1
+        store.execute(update(articles).where(articles.c.id == article.id).values(**current, versions=number, last_seen=now, gone_at=None))
+        _add_version(store, article, number, run)
+        outcome = Outcome.VERSION
+    store.wrote(2)
+    return outcome
+
+
+def gone(store: Store, link_id: int, now: datetime) -> None:
+    """Notes that the article of a link has vanished from its site; its text stays."""
+    found = select(sightings.c.article_id).where(sightings.c.link_id == link_id).scalar_subquery()
+    store.execute(update(articles).where(articles.c.id.in_(found), articles.c.gone_at.is_(None)).values(gone_at=now, status="gone"))
+    store.wrote()
+
+
+def stored(store: Store, site: str | None = None, after: int = 0, latest: bool = True) -> Iterator[tuple[int, Article]]:
+    """Articles of a site (of all where None) with the number of their version's row, in the order in which they were written.
+
+    ``latest`` gives each article once, as it stands; otherwise every version comes. ``after`` skips rows up to that number.
+    """
+    statement = select(versions).where(versions.c.id > after).order_by(versions.c.id)
+    if site is not None:
+        statement = statement.where(versions.c.site == site)
+    if latest:
+        statement = statement.join(articles, (articles.c.id == versions.c.article_id) & (articles.c.versions == versions.c.number))
+    for row in store.execute(statement.execution_options(yield_per=200)).mappings():
+        yield row["id"], to_article({**row, "id": row["article_id"]}, _sections(store, row["article_id"]))
+
+
+def _sections(store: Store, article: str) -> list[str]:
+    seen = select(sightings.c.section, func.min(sightings.c.id)).where(sightings.c.article_id == article, sightings.c.channel == "menu")
+    return [row.section for row in store.execute(seen.group_by(sightings.c.section).order_by(func.min(sightings.c.id)))]
+
+
+def _add_version(store: Store, article: Article, number: int, run: int) -> None:
+    row: dict[str, Any] = to_row(article, VERSIONED)
+    store.execute(insert(versions).values(article_id=article.id, number=number, run_id=run, **row))
+
+
+def _equal(store: Store, article: Article) -> str | None:
+    """The first article with equal content under another address; an empty body never counts as equal."""
+    if not article.body:
+        return None
+    same = select(articles.c.id).where(articles.c.content_hash == article.content_hash, articles.c.duplicate_of.is_(None))
+    return store.execute(same.order_by(articles.c.first_seen).limit(1)).scalar()

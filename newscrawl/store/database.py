@@ -1,0 +1,147 @@
+"""Store: one connection, batched transactions, migrations; everything else of the store stands on it."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+BATCH = 200  # writes in one transaction, at most
+DELAY = 1.0  # seconds that a write waits for its commit, at most
+
+
+class StoreError(Exception):
+    """The store can't be used; the text says which, why and what to do."""
+
+
+class Store:
+    """The store at a SQLAlchemy URL (setting ``NEWSCRAWL_STORE``), migrated to this version's schema.
+
+    Writes gather in one transaction; ``wrote`` commits it when it is large or old. What was committed is always a
+    consistent prefix of what was written. ``after_commit`` functions run right after each commit. After the first
+    failure nothing more is written, and ``on_broken`` is told.
+    Raises :class:`StoreError` where the store can't be opened or written.
+    """
+
+    def __init__(self, url: str):
+        self.url = _parsed(url)
+        self.engine = _engine(self.url)
+        try:
+            _migrate(self.engine, self.url)
+            self.connection: Connection = self.engine.connect()
+        except SQLAlchemyError as error:
+            raise StoreError(_explained(self.url, error)) from None
+        self.after_commit: list[Callable[[], None]] = []
+        self.broken: StoreError | None = None
+        self.on_broken: Callable[[StoreError], None] = lambda error: None
+        self._writes = 0
+        self._since = time.monotonic()
+
+    def execute(self, statement: Any, parameters: Any = None) -> Any:
+        if self.broken:
+            raise self.broken
+        try:
+            return self.connection.execute(statement, parameters)
+        except SQLAlchemyError as error:
+            raise self._break(error) from error
+
+    def _break(self, error: SQLAlchemyError) -> StoreError:
+        """Gives the open batch up: its links are open still, so that the next run fetches them again."""
+        self.broken = StoreError(_explained(self.url, error))
+        self.connection.rollback()
+        self.on_broken(self.broken)
+        return self.broken
+
+    def wrote(self, count: int = 1) -> None:
+        """Counts writes and commits when the batch is full or old."""
+        if not self._writes:
+            self._since = time.monotonic()
+        self._writes += count
+        if self._writes >= BATCH:
+            self.commit()
+        else:
+            self.tick()
+
+    def tick(self) -> None:
+        """Commits what has waited long enough."""
+        if self._writes and time.monotonic() - self._since >= DELAY:
+            self.commit()
+
+    def commit(self) -> None:
+        if self.broken:
+            raise self.broken
+        try:
+            self.connection.commit()
+        except SQLAlchemyError as error:
+            raise self._break(error) from error
+        self._writes = 0
+        for function in self.after_commit:
+            function()
+
+    def close(self) -> None:
+        """Commits, lets the functions after it write once more, and closes."""
+        try:
+            self.commit()
+            self.connection.commit()
+        finally:
+            self.connection.close()
+            self.engine.dispose()
+
+
+def _parsed(text: str) -> URL:
+    try:
+        return make_url(text)
+    except ArgumentError:
+        raise StoreError(f"NEWSCRAWL_STORE is no SQLAlchemy URL: {text!r}; an example: sqlite:///data/newscrawl.sqlite") from None
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:"):
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"the folder of the store {url.database} can't be made: {error.strerror}; set NEWSCRAWL_STORE to a place that you may write to") from None
+    try:
+        engine = create_engine(url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(f"the store {url.render_as_string()} needs a driver that is not installed: {error}") from None
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _pragmas)
+    return engine
+
+
+def _pragmas(connection: Any, _: Any) -> None:
+    # WAL with NORMAL: a power cut may lose the last commits, never the file (sqlite.org/wal.html).
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "journal_size_limit=67108864"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _migrate(engine: Engine, url: URL) -> None:
+    """Brings the schema to this version's; a newer store is refused."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        if connection.dialect.has_table(connection, "alembic_version"):
+            if connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == head:
+                return
+        try:
+            command.upgrade(config, "head")
+        except CommandError:
+            raise StoreError(f"the store {url.render_as_string()} was written by a newer newscrawl; update newscrawl, or name another store in NEWSCRAWL_STORE") from None
+
+
+def _explained(url: URL, error: SQLAlchemyError) -> str:
+    cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+    return f"the store {url.render_as_string()} can't be used: {cause}; free or repair it, or name another in NEWSCRAWL_STORE"

@@ -1,0 +1,106 @@
+"""Runs, the sections of a site with their marks, and what a run did to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from newscrawl import __version__
+from newscrawl.site import Section
+from newscrawl.store.database import Store
+from newscrawl.store.schema import links, runs, sections, sightings, versions
+
+
+@dataclass(slots=True, frozen=True)
+class Mark:
+    """Down to which date a section's articles are all known (``to``), as of when (``at``)."""
+
+    to: datetime
+    at: datetime
+
+
+@dataclass(slots=True, frozen=True)
+class SectionCount:
+    """What a run found in one section of the menu."""
+
+    label: str
+    parent: str | None
+    found: int  # articles in its listings
+    stored: int  # of these, in the store
+    new: int
+    versions: int  # edits
+    refused: int  # of these, links that gave no article: refused, failed, gone, not an article
+    note: str | None
+
+
+def begin(store: Store, site: str, spider: str, arguments: dict[str, Any], now: datetime) -> int:
+    """The number of a new run."""
+    statement = insert(runs).values(site=site, spider=spider, started_at=now, arguments=arguments, version=__version__).returning(runs.c.id)
+    number = int(store.execute(statement).scalar_one())
+    store.commit()
+    return number
+
+
+def finish(store: Store, run: int, reason: str, counts: dict[str, Any], now: datetime) -> None:
+    store.execute(update(runs).where(runs.c.id == run).values(finished_at=now, reason=reason, counts=counts))
+    store.wrote()
+
+
+def latest(store: Store, site: str) -> datetime | None:
+    """When the site's last run that came to its end began, None where there was none."""
+    ended = runs.c.reason.in_(("finished", "limit"))
+    return store.execute(select(func.max(runs.c.started_at)).where(runs.c.site == site, ended)).scalar()  # type: ignore[no-any-return]
+
+
+def save_sections(store: Store, site: str, menu: Sequence[Section], run: int) -> None:
+    """Writes the menu as it was found; what it no longer has keeps its row and its last run."""
+    known = dict(store.execute(select(sections.c.label, sections.c.id).where(sections.c.site == site)).tuples().all())
+    for position, section in enumerate(menu):
+        values = {"url": section.url, "kind": section.kind, "parent": section.parent, "position": position, "run_id": run}
+        if section.label in known:
+            store.execute(update(sections).where(sections.c.id == known[section.label]).values(values))
+        else:
+            store.execute(insert(sections).values(site=site, label=section.label, **values))
+    store.wrote(len(menu))
+
+
+def mark(store: Store, site: str, label: str) -> Mark | None:
+    row = store.execute(select(sections.c.complete_to, sections.c.complete_at).where(sections.c.site == site, sections.c.label == label)).first()
+    return Mark(row.complete_to, row.complete_at) if row and row.complete_to and row.complete_at else None
+
+
+def set_mark(store: Store, site: str, label: str, value: Mark | None) -> None:
+    """Sets or takes away a section's mark."""
+    values = {"complete_to": value.to if value else None, "complete_at": value.at if value else None}
+    store.execute(update(sections).where(sections.c.site == site, sections.c.label == label).values(values))
+    store.wrote()
+
+
+def set_note(store: Store, site: str, label: str, note: str | None) -> None:
+    store.execute(update(sections).where(sections.c.site == site, sections.c.label == label).values(note=note))
+    store.wrote()
+
+
+def section_counts(store: Store, site: str, run: int) -> list[SectionCount]:
+    """For each section of the menu what the run found and did, in the menu's order."""
+    seen = (sightings.c.site == site) & (sightings.c.channel == "menu")
+    found = _by_section(store, select(sightings.c.section, func.count()).where(seen, sightings.c.run_id == run))
+    held = _by_section(store, select(sightings.c.section, func.count(sightings.c.article_id.distinct())).where(seen))
+    born = select(sightings.c.section, func.count(versions.c.article_id.distinct())).join(versions, versions.c.article_id == sightings.c.article_id)
+    new = _by_section(store, born.where(seen, versions.c.run_id == run, versions.c.number == 1))
+    edits = _by_section(store, born.where(seen, versions.c.run_id == run, versions.c.number > 1))
+    lost = select(sightings.c.section, func.count()).join(links, links.c.id == sightings.c.link_id)
+    refused = _by_section(store, lost.where(seen, sightings.c.run_id == run, links.c.state.in_(("refused", "failed", "gone", "skipped"))))
+    rows = store.execute(select(sections).where(sections.c.site == site, sections.c.run_id == run).order_by(sections.c.position)).mappings()
+    return [
+        SectionCount(row["label"], row["parent"], *(counts.get(row["label"], 0) for counts in (found, held, new, edits, refused)), row["note"])
+        for row in rows
+    ]  # fmt: skip
+
+
+def _by_section(store: Store, statement: Any) -> dict[str, int]:
+    return {row[0]: row[1] for row in store.execute(statement.group_by(sightings.c.section))}

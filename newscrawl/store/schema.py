@@ -1,0 +1,121 @@
+"""The tables: articles 1-n versions, 1-n sightings (section, run), links (the frontier), sections, runs, logs."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+
+from newscrawl.store.columns import BULK, FIELDS, Moment, columns
+
+metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"})
+
+CURRENT = tuple(name for name in FIELDS if name not in (*BULK, "id"))
+VERSIONED = tuple(name for name in FIELDS if name != "id")
+
+runs = Table(
+    "runs", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("spider", Text, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("reason", Text),  # finished, limit, refused, down, shutdown...; none: it was killed
+    Column("arguments", JSON, nullable=False),
+    Column("counts", JSON),
+    Column("version", Text, nullable=False),  # of newscrawl
+    Index(None, "site", "started_at"),
+)
+
+links = Table(
+    "links", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("key", Text, nullable=False),  # urls.link_key of the address
+    Column("url", Text, nullable=False),
+    Column("kind", Text, nullable=False),  # front, sitemap, listing, article
+    Column("state", Text, nullable=False),  # open, leased, done, skipped, outside, refused, failed, gone
+    Column("rank", Integer, nullable=False),  # lower is fetched earlier
+    Column("section", Text),  # where it was found first
+    Column("page", Integer, nullable=False),  # of the listing
+    Column("depth", Integer, nullable=False),
+    Column("text", Text, nullable=False),  # what the listing called it
+    Column("data", JSON, nullable=False),  # what the spider must know to go on
+    Column("listed_at", Moment),  # date beside it in the listing
+    Column("lastmod", Moment),  # as a sitemap tells
+    Column("published_at", Moment),  # as its page told
+    Column("status", Integer),  # HTTP
+    Column("reason", Text),
+    Column("tries", Integer, nullable=False),
+    Column("next_at", Moment),  # not before
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("article_id", Text),
+    Column("run_id", Integer, nullable=False),  # the run that opened it last
+    Column("first_seen", Moment, nullable=False),
+    Column("done_at", Moment),
+    UniqueConstraint("site", "key"),
+    Index(None, "site", "state", "rank", "id"),
+    Index(None, "article_id"),
+)
+
+sections = Table(
+    "sections", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("parent", Text),
+    Column("position", Integer, nullable=False),  # in the menu
+    Column("run_id", Integer, nullable=False),  # the last run that saw it in the menu
+    Column("complete_to", Moment),  # every article of the listing from complete_at back to here was seen
+    Column("complete_at", Moment),
+    Column("note", Text),
+    UniqueConstraint("site", "label"),
+)
+
+articles = Table(
+    "articles", metadata,
+    Column("id", Text, primary_key=True),
+    *columns(CURRENT),
+    Column("versions", Integer, nullable=False),  # how many there are
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+    Column("gone_at", Moment),
+    Column("duplicate_of", Text),  # id of the first article with equal content
+    Index(None, "site", "published_at"),
+    Index(None, "content_hash"),
+)
+
+versions = Table(
+    "versions", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
+    Column("number", Integer, nullable=False),  # from 1
+    Column("run_id", Integer, nullable=False),
+    *columns(VERSIONED),
+    UniqueConstraint("article_id", "number"),
+    Index(None, "site", "id"),
+)
+
+sightings = Table(
+    "sightings", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("link_id", Integer, ForeignKey("links.id"), nullable=False),
+    Column("article_id", Text),
+    Column("site", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("channel", Text, nullable=False),  # menu, sitemap, feed
+    Column("run_id", Integer, nullable=False),  # the last run that saw it there
+    Column("first_seen", Moment, nullable=False),
+    Column("last_seen", Moment, nullable=False),
+    UniqueConstraint("link_id", "section", "channel"),
+    Index(None, "article_id"),
+    Index(None, "site", "section", "run_id"),
+)
+
+logs = Table(
+    "logs", metadata,
+    Column("site", Text, primary_key=True),
+    Column("length", Integer, nullable=False),  # bytes of data/<site>.jsonl that are known to be whole
+    Column("version_id", Integer, nullable=False),  # the last version in them
+)
