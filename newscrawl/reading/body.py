@@ -16,6 +16,7 @@ from newscrawl.reading.page import Page
 from newscrawl.reading.words import CALL, CALL_LENGTH, CREDIT, READ_MORE
 from newscrawl.site import Reading
 
+HEAD = 0.25  # of the text: a main heading further down is no title
 BULK = 0.35  # of the text: what holds more is never left out for its name
 
 
@@ -40,10 +41,10 @@ def read_body(page: Page, title: str | None = None, summary: str | None = None, 
     """The text of the page's article. ``title`` and ``summary`` are left out where the text repeats them."""
     weights = container.Weights(page.root)
     element = container.find(weights, page.root, title)
-    pieces = _pieces(element, weights)
+    body = Body()
+    pieces = _after_title(_pieces(element, weights), body)
     kin = Kin(pieces, element)
     known = {compact(text) for text in (title, summary) if text}
-    body = Body()
     kept: list[Piece] = []
     for piece in pieces:
         if not piece.text:
@@ -69,6 +70,18 @@ def _pieces(element: HtmlElement, weights: container.Weights) -> list[Piece]:
     walk = Walk(verdict)
     walk.read(element)
     return walk.pieces
+
+
+def _after_title(pieces: list[Piece], body: Body) -> list[Piece]:
+    """The pieces after the page's main heading, where it stands before the text."""
+    size = sum(len(piece.text) for piece in pieces)
+    before = 0
+    for index, piece in enumerate(pieces):
+        if piece.level == 1 and before < HEAD * size:
+            body.removed += [("before the title", early.text) for early in pieces[: index + 1] if early.text]
+            return [early for early in pieces[:index] if not early.text] + pieces[index + 1:]
+        before += len(piece.text)
+    return pieces
 
 
 def _reason(piece: Piece, kin: Kin, known: set[str]) -> str | None:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 # Elements that are never the text, and roles (WAI-ARIA landmarks) that say the same.
-TAGS = {"nav": "landmark", "footer": "landmark", "menu": "landmark", "dialog": "landmark", "aside": "aside", "form": "controls", "fieldset": "controls"}
-ROLES = frozenset("navigation contentinfo search banner menu menubar toolbar dialog alertdialog tablist tooltip button".split())
+TAGS = {"nav": "landmark", "footer": "landmark", "menu": "landmark", "dialog": "landmark", "aside": "aside", "header": "head", "form": "controls", "fieldset": "controls"}
+ROLES = frozenset("navigation contentinfo search banner menu menubar toolbar dialog alertdialog".split())
 WHOLE = frozenset("html body main article".split())  # their class names tell of the whole page
 # Reasons that hold however much text an element has: it may be more than the article's own.
 CERTAIN = frozenset(["landmark", "footer", "comments", "consent"])

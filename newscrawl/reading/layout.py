@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import clean
-from newscrawl.reading.boilerplate import unseen
+from newscrawl.reading.boilerplate import named, unseen
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup "
@@ -21,7 +21,8 @@ HEADINGS = {f"h{level}": level for level in range(1, 7)}
 UNSEEN = frozenset("script style template noscript svg math head title meta link canvas map area param source track datalist object".split())
 CONTROLS = frozenset("button input select textarea option progress meter".split())
 MEDIA = frozenset("figure picture img amp-img video audio iframe embed amp-iframe amp-video amp-youtube amp-twitter amp-instagram".split())
-BOLD = frozenset("b strong".split())
+BOLD, SLANTED = frozenset("b strong".split()), frozenset("i em cite".split())
+PLAIN: frozenset[str] = frozenset()
 LINE = "\u2028"  # stands for a line break inside a piece
 LONG_LINE = 70  # characters: shorter lines are verse, addresses, results
 SENTENCE_END = tuple(".!?…。！？؟।։۔\"”»」』’')")
@@ -30,7 +31,7 @@ DEEPEST = 200  # levels below the start of a walk; what lies deeper is taken as 
 
 @dataclass(slots=True)
 class Piece:
-    """What one walk found at one place. ``linked`` and ``bold`` count the characters of the text inside links and bold type."""
+    """What one walk found at one place. ``linked``, ``bold`` and ``slanted`` count the characters of its text in links and such type."""
 
     kind: str  # paragraph, heading, list_item, quote, media, removed
     element: HtmlElement
@@ -38,6 +39,7 @@ class Piece:
     level: int | None = None
     linked: int = 0
     bold: int = 0
+    slanted: int = 0
     links: list[HtmlElement] = field(default_factory=list)
     reason: str = ""
 
@@ -54,6 +56,11 @@ def _paragraphs(text: str) -> list[str]:
     return lines if len(lines) > 1 and 2 * ends >= len(lines) - 1 else [text.replace(LINE, " ")]
 
 
+def _tells(figure: HtmlElement) -> bool:
+    """Whether a figure holds words to read, a quote or a table, and no picture."""
+    return next(figure.iter("blockquote", "table", "pre"), None) is not None and next(figure.iter("img", "video", "iframe"), None) is None
+
+
 class Walk:
     """Walks one or more elements; ``pieces`` grows in the order of the page.
 
@@ -68,7 +75,7 @@ class Walk:
     def _start(self, element: HtmlElement | None, kind: str, level: int | None = None) -> None:
         self._text: list[str] = []
         self._links: list[HtmlElement] = []
-        self._linked = self._bold = self._breaks = 0
+        self._linked = self._bold = self._slanted = self._breaks = 0
         self._element, self._kind, self._level = element, kind, level
 
     def flush(self) -> None:
@@ -77,18 +84,19 @@ class Walk:
             text = "".join(self._text)
             for part in _paragraphs(text) if LINE in text else (text,):
                 if part := clean(part):
-                    self.pieces.append(Piece(self._kind, self._element, part, self._level, self._linked, self._bold, self._links))
+                    self.pieces.append(Piece(self._kind, self._element, part, self._level, self._linked, self._bold, self._slanted, self._links))
         self._start(self._element, self._kind, self._level)
 
-    def _say(self, text: str | None, linked: bool, bold: bool) -> None:
+    def _say(self, text: str | None, style: frozenset[str]) -> None:
         if not text:
             return
         self._text.append(text)
-        size = len(text.strip())
-        if size:
+        if style and (size := len(text.strip())):
+            self._linked += size if "link" in style else 0
+            self._bold += size if "bold" in style else 0
+            self._slanted += size if "slant" in style else 0
+        if self._breaks and text.strip():
             self._breaks = 0
-            self._linked += size if linked else 0
-            self._bold += size if bold else 0
 
     def _mid_sentence(self) -> bool:
         return any(part.strip() for part in self._text)
@@ -105,12 +113,12 @@ class Walk:
         self.flush()
         outer = (self._element, self._kind, self._level)
         self._start(element, kind, level)
-        self._inside(element, False, False, depth)
+        self._inside(element, PLAIN, depth)
         self.flush()
         self._start(*outer)
 
-    def _inside(self, element: HtmlElement, linked: bool, bold: bool, depth: int) -> None:
-        self._say(element.text, linked, bold)
+    def _inside(self, element: HtmlElement, style: frozenset[str], depth: int) -> None:
+        self._say(element.text, style)
         for child in element:
             tag = child.tag
             if not isinstance(tag, str) or tag in UNSEEN:
@@ -118,29 +126,49 @@ class Walk:
             elif tag == "br":
                 self._break()
             elif depth > DEEPEST:
-                self._say("".join(child.itertext()), linked, bold)
+                self._say("".join(child.itertext()), style)
             elif tag in INLINE or "-" in tag and tag not in MEDIA and self._mid_sentence():
-                self._inline(child, tag, linked, bold, depth)
+                self._inline(child, tag, style, depth)
             else:
-                self._block(child, tag, linked, bold, depth)
-            self._say(child.tail, linked, bold)
+                self._block(child, tag, style, depth)
+            self._say(child.tail, style)
 
-    def _inline(self, element: HtmlElement, tag: str, linked: bool, bold: bool, depth: int) -> None:
-        if element.attrib and (reason := unseen(element)):
-            self._leave(element, reason)
+    def _inline(self, element: HtmlElement, tag: str, style: frozenset[str], depth: int) -> None:
+        if element.attrib and (reason := self._inline_reason(element, tag)):
+            if reason == "break":
+                self._break()
+            else:
+                self._leave(element, reason)
             return
         if tag == "a" and element.get("href"):
             self._links.append(element)
-            linked = True
-        self._inside(element, linked, bold or tag in BOLD, depth + 1)
+            style |= {"link"}
+        elif tag in BOLD:
+            style |= {"bold"}
+        elif tag in SLANTED:
+            style |= {"slant"}
+        self._inside(element, style, depth + 1)
+
+    def _inline_reason(self, element: HtmlElement, tag: str) -> str | None:
+        """Why an element among text is left out: it is unseen, or stands alone and is named as something beside the text."""
+        if reason := unseen(element):
+            return reason
+        names = element.get("class")
+        if not names or tag == "a":
+            return None
+        if "br" in names.split() and not len(element) and not element.text:
+            return "break"
+        if self._mid_sentence() or (element.tail or "").strip():
+            return None
+        return named(names)
 
     def _leave(self, element: HtmlElement, reason: str) -> None:
         self.pieces.append(Piece("removed", element, reason=reason))
 
-    def _block(self, element: HtmlElement, tag: str, linked: bool, bold: bool, depth: int) -> None:
+    def _block(self, element: HtmlElement, tag: str, style: frozenset[str], depth: int) -> None:
         if tag in CONTROLS:
             return
-        if tag in MEDIA:
+        if tag in MEDIA and not (tag == "figure" and _tells(element)):
             if tag not in ("picture", "img", "amp-img"):
                 self.flush()
             self.pieces.append(Piece("media", element))
@@ -159,10 +187,10 @@ class Walk:
         self.flush()
         outer = (self._element, self._kind, self._level)
         self._start(element, kind, level)
-        if linked and self._links == []:
+        if "link" in style:
             link = next(element.iterancestors("a"), None)
             if link is not None:
                 self._links.append(link)
-        self._inside(element, linked, bold, depth + 1)
+        self._inside(element, style, depth + 1)
         self.flush()
         self._start(*outer)
