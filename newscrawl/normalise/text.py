@@ -16,6 +16,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,10});")
 # What stands between a headline and the name of the site behind it; the full-width forms have no spaces around them.
 _JOINT = re.compile(r"\s+[|•·*»›:/–—-]+\s+|\s*[|｜：]\s*|\s+[–—]\s*")
+_BETWEEN = re.compile(r"[\W_]+")
 _WORDS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]|[^\W_]+(?:['’.,-][^\W_]+)*")
 
 
@@ -42,12 +43,14 @@ def plain(text: str) -> str:
 
 def folded(text: str) -> str:
     """A form in which two spellings of one text are equal: no case, quotes and dashes alike, no accents of width."""
+    if text.isascii():
+        return " ".join(text.replace('"', "'").replace("`", "'").split()).lower()
     return clean(unicodedata.normalize("NFKC", text).translate(QUOTES)).casefold()
 
 
 def compact(text: str) -> str:
     """The folded letters and digits alone."""
-    return "".join(c for c in folded(text) if c.isalnum())
+    return _BETWEEN.sub("", folded(text))
 
 
 def unique(values: list[str]) -> list[str]:

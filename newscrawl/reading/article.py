@@ -34,8 +34,12 @@ def read_article(
     ``now`` is the time of the answer (aware); without it the ``Date`` header is. Dates later than that are no dates; where neither
     is known, nothing is checked against the future, and relative dates name nothing.
     """
-    page = Page(html, url, headers)
-    now = now or _answered(page)
+    return read_page(Page(html, url, headers), site, now)
+
+
+def read_page(page: Page, site: Site | None = None, now: datetime | None = None) -> Article:
+    """The article of a page that is parsed already; as :func:`read_article`."""
+    url, now = page.url, now or _answered(page)
     graph = jsonld.Graph(page)
     found = Found([*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page)])
     names = _names_of_site(page, graph, site)

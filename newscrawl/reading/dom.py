@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -14,15 +15,17 @@ from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
 
 # One pass in C finds every element that may tell something; what it tells is decided below.
-_WORDS = ("byline", "author", "autor", "auteur", "writer", "dateline", "timestamp", "pubdate", "publish", "tag", "keyword", "topic", "breadcrumb")
-_SPOTS = XPath(
-    "//*[self::h1 or self::time or self::address or @itemprop or @rel or "
-    + " or ".join(f"contains(@class, '{word}') or contains(@class, '{word.title()}')" for word in _WORDS)
-    + "]"
-)
-_BYLINE = re.compile(r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|in)?|auteurs?|writers?|reporter)(?:[\s_-]+(?:name|names|link|list|info))?(?:$|[\s_-])", re.IGNORECASE)
-_TAGS = re.compile(r"(?:^|[\s_-])(?:tags?|keywords?|topics?|tag-?list|article-?tags?|post-?tags?)(?:[\s_-]+(?:list|links?|items?|container|wrapper|cloud))*(?:$|[\s_-])", re.IGNORECASE)
-_CRUMBS = re.compile(r"breadcrumb", re.IGNORECASE)
+_SPOTS = XPath("//*[@class or @itemprop or self::h1 or self::time or @rel[contains(., 'author') or contains(., 'tag')]]")
+# Roles that a class gives to an element.
+_ROLES = {
+    "byline": re.compile(
+        r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|in)?|auteurs?|writers?|reporter)(?:[\s_-]+(?:name|names|link|list|info))?(?:$|[\s_-])", re.IGNORECASE
+    ),
+    "tags": re.compile(
+        r"(?:^|[\s_-])(?:tags?|keywords?|topics?|tag-?list|article-?tags?|post-?tags?)(?:[\s_-]+(?:list|links?|items?|container|wrapper|cloud))*(?:$|[\s_-])", re.IGNORECASE
+    ),
+    "crumbs": re.compile(r"breadcrumb", re.IGNORECASE),
+}
 _ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|teaser|newsletter|footer|promo|most-?(?:read|popular)|card", re.IGNORECASE)
 _ITEMS = {
     "headline": "title", "author": "authors", "datepublished": "published_at", "datecreated": "published_at", "datemodified": "modified_at",
@@ -30,18 +33,32 @@ _ITEMS = {
 }  # fmt: skip
 
 
+@lru_cache(8192)
+def roles_of(names: str) -> frozenset[str]:
+    """The roles that a class attribute gives to its element."""
+    return frozenset(role for role, pattern in _ROLES.items() if pattern.search(names))
+
+
+def spots(page: Page) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
+    """The elements of the article's own parts that may tell something, with the roles of their classes."""
+    for element in _SPOTS(page.root):
+        roles = roles_of(element.get("class") or "")
+        if (roles or element.tag in ("h1", "time") or element.get("itemprop") or element.get("rel")) and not _elsewhere(element):
+            yield element, roles
+
+
 def read(page: Page) -> Iterator[Candidate]:
     """The candidates of the visible page and its title."""
-    spots = [element for element in _SPOTS(page.root) if not _elsewhere(element)]
-    headings = [element for element in spots if element.tag == "h1" and clean(" ".join(element.itertext()))]
+    told = list(spots(page))
+    headings = [element for element, _ in told if element.tag == "h1" and text_of(element)]
     for heading in headings:
         yield Candidate("title", text_of(heading), "dom", "h1")
     for title in page.root.iter("title"):
         if text := plain(title.text or ""):
             yield Candidate("title", text, "dom", "title")
             break
-    for element in spots:
-        yield from _read(element)
+    for element, roles in told:
+        yield from _read(element, roles)
     if headings:
         yield from headline.read(headings[0])
     if language := page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang") or page.root.get("xml:lang"):
@@ -55,20 +72,24 @@ def text_of(element: HtmlElement) -> str:
     return clean(" ".join(element.itertext()))
 
 
+@lru_cache(8192)
+def _is_elsewhere(names: str) -> bool:
+    return bool(_ELSEWHERE.search(names))
+
+
 def _elsewhere(element: HtmlElement) -> bool:
     """Whether an element belongs to something else than the article: a comment, a teaser, the foot of the page."""
     for depth, ancestor in enumerate((element, *element.iterancestors())):
         if depth > 8 or ancestor.tag in ("body", "main"):
             return False
-        if ancestor.tag in ("aside", "footer", "nav") and not _CRUMBS.search(element.get("class") or ""):
+        if ancestor.tag in ("aside", "footer", "nav") and "crumbs" not in roles_of(element.get("class") or ""):
             return True
-        if _ELSEWHERE.search(ancestor.get("class") or ""):
+        if _is_elsewhere(ancestor.get("class") or ""):
             return True
     return False
 
 
-def _read(element: HtmlElement) -> Iterator[Candidate]:
-    names = element.get("class") or ""
+def _read(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate]:
     if element.tag == "time":
         yield from _time(element)
     if item := element.get("itemprop"):
@@ -79,11 +100,11 @@ def _read(element: HtmlElement) -> Iterator[Candidate]:
     if "tag" in rels:
         yield Candidate("tags", [text_of(element)], "dom", "rel=tag")
     elif element.tag not in ("body", "html", "main", "article"):
-        if _TAGS.search(names) and (links := _short_links(element)):
+        if "tags" in roles and (links := _short_links(element)):
             yield Candidate("tags", links, "dom", "tag list")
-        if _BYLINE.search(names) and (text := text_of(element)) and len(text) <= 160:
+        if "byline" in roles and (text := text_of(element)) and len(text) <= 160:
             yield Candidate("authors", [_byline(element, text)], "dom", "byline")
-        if _CRUMBS.search(names) and (links := _short_links(element)):
+        if "crumbs" in roles and (links := _short_links(element)):
             yield Candidate("section", links[-1], "dom", "breadcrumb")
 
 

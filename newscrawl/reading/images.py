@@ -12,17 +12,21 @@ from newscrawl.reading.candidate import Candidate
 # What crops and sizes add to the name of a file.
 _SIZE = re.compile(r"[-_.](?:\d{2,4}x\d{2,4}|w?\d{3,4}w?|scaled|large|medium|small|thumb(?:nail)?|square|wide|landscape|portrait|crop)$")
 _ID = re.compile(r"[0-9a-f]{12,}|\d{7,}|[0-9a-f]{8}-[0-9a-f-]{27}")
-# Pictures that stand for the outlet, not for the article.
-_STANDIN = re.compile(r"(?:^|[/_.-])(?:logos?|default|placeholder|fallback|share-?image|og-?image|social-?share|no-?image|blank|avatar|favicon|icon)(?:[/_.-]|\d|$)", re.IGNORECASE)
+# Files that stand for the outlet, not for the article.
+_STANDIN = re.compile(r"(?:site|default|fallback|placeholder|share|social|og|fb|facebook|twitter)?[-_]?(?:logo|default|placeholder|fallback|blank|favicon|icon|no-?image)[-_\dx]*")
 
 
 def marks(url: str) -> set[str]:
     """What names a picture in whatever crop or size: the stem of its file and every long number in its path."""
     path = unquote(urlsplit(url).path).lower()
-    stem = path.rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    stem = _stem(path)
     for _ in range(3):
         stem = _SIZE.sub("", stem)
     return set(_ID.findall(path)) | ({stem} if len(stem) >= 6 else {path})
+
+
+def _stem(path: str) -> str:
+    return path.rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def merged(candidates: list[Candidate], body: list[Image]) -> tuple[list[Image], str]:
@@ -30,7 +34,7 @@ def merged(candidates: list[Candidate], body: list[Image]) -> tuple[list[Image],
 
     The head names the picture that stands for the article; what the page shows adds its captions, credits and further pictures.
     """
-    named = [c for c in candidates if not _STANDIN.search(urlsplit(c.value.url).path)]
+    named = [c for c in candidates if not _STANDIN.fullmatch(_stem(urlsplit(c.value.url).path.lower()))]
     pictures = [(marks(image.url), image) for image in body]
     if named:
         lead = named[0].value
