@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import json
+import re
+import socket
+import struct
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+
+from newscrawl.politeness.robots import RobotsRules, product_token
+
+SUITE = Path(__file__).resolve().parents[2] / ".." / "shared" / "suites" / "protego" / "robots_cases.json"
+RULES = b"User-agent: *\nDisallow: /private\n"
+
+
+def allowed(text, path="/a", token="newscrawl"):
+    body = text if isinstance(text, bytes) else text.encode()
+    return RobotsRules(body, None).allowed(f"http://example.org{path}", token)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("User-agent: newscrawl\nDisallow: /", False),
+        ("USER-AGENT: NewsCrawl/2.0 beta\nDisallow: /", False),
+        ("User-agent: newscrawl other\nDisallow: /", False),
+        ("User-agent: news\nDisallow: /", True),
+        ("User-agent: newscrawl-images\nDisallow: /", True),
+        ("User-agent: crawl\nDisallow: /", True),
+        ("User-agent: *\nDisallow: /\nUser-agent: newscrawl\nAllow: /", True),
+        ("User-agent: *\nDisallow: /\nUser-agent: other\nAllow: /", False),
+        ("User-agent: *bot\nDisallow: /", True),
+        ("User-agent: newscrawl*\nDisallow: /", False),
+        ("User-agent: other\nUnknown: 1\nUser-agent: newscrawl\nDisallow: /", False),
+        ("User-agent: newscrawl\nUnknown: 1\nUser-agent: other\nDisallow: /", False),
+        ("User-agent: newscrawl\nSitemap: http://example.org/s\nDisallow: /", False),
+        ("User-agent: newscrawl\rDisallow: /\r", False),
+        ("\ufeffUser-agent: newscrawl\nDisallow: /", False),
+        ("Disallow: /", True),
+        ("<html><body><p>User-agent: everything you need to know</p>Disallow: /</body></html>", True),
+    ],
+)
+def test_groups_are_found_by_whole_product_token(text, expected):
+    assert allowed(text) is expected
+
+
+def test_rules_within_500_kib_count_and_half_a_line_beyond_does_not():
+    filler = b"# " + b"x" * 97 + b"\n"
+    head = b"User-agent: *\n" + filler * 5110
+    late = head + b"Disallow: /late\n"
+    assert 499 * 1024 < len(head) < len(late) < 500 * 1024
+    assert not allowed(late, "/late")
+    edge = late + filler * 120
+    edge += b"#" * (512 * 1024 - len(edge) - 12) + b"\nDisallow: /a/only/this"
+    assert edge[: 512 * 1024].endswith(b"\nDisallow: /")
+    assert allowed(edge, "/a")
+
+
+@pytest.mark.parametrize(
+    ("text", "gap"),
+    [("", 0), ("User-agent: *\nCrawl-delay: 2.5", 2.5), ("User-agent: *\nRequest-rate: 1/10", 10), ("User-agent: *\nRequest-rate: 30/1m", 2),
+     ("User-agent: *\nCrawl-delay: 3\nRequest-rate: 1/2s", 3), ("User-agent: news\nCrawl-delay: 9", 0), ("User-agent: *\nCrawl-delay: -1", 0),
+     ("User-agent: *\nCrawl-delay: soon", 0)],
+)  # fmt: skip
+def test_the_gap_is_the_longer_of_crawl_delay_and_request_rate(text, gap):
+    assert RobotsRules(text.encode(), None).gap("newscrawl") == gap
+
+
+@pytest.mark.parametrize(
+    ("settings", "token"),
+    [({"USER_AGENT": "newscrawl/1.2 (+https://example.org)"}, "newscrawl"), ({"USER_AGENT": "x", "ROBOTSTXT_USER_AGENT": "news-bot"}, "news-bot")],
+)
+def test_the_token_is_that_of_the_agent(settings, token):
+    assert product_token(Settings(settings)) == token
+
+
+def test_an_agent_without_a_token_is_an_error():
+    with pytest.raises(ValueError, match="USER_AGENT: .* must begin with a product token"):
+        product_token(Settings({"USER_AGENT": "2.0 (bot)"}))
+
+
+# Where the suite asks for a prefix of a token, a token within a header, or that an unknown record ends a group, the RFC has it otherwise.
+OTHERWISE = {f"protego-{number}" for number in (121, 246, 247, 248, 258, 319, 325, 326, 328, 329)}
+
+
+@pytest.mark.skipif(not SUITE.exists(), reason="the public suite is not beside the project")
+def test_the_public_suite_holds_but_where_the_rfc_is_stricter():
+    failed = set()
+    for case in json.loads(SUITE.read_text()):
+        found = re.match(r"[\w-]+", case["user_agent"])
+        token = found[0] if found else case["user_agent"]
+        rules = RobotsRules(case["robots_txt"].encode(), None)
+        held = (
+            rules.allowed(case["url"], token) == case["expected_allowed"]
+            if "expected_allowed" in case
+            else rules.crawl_delay(token) == case["expected_crawl_delay"]
+        )
+        if not held:
+            failed.add(case["id"])
+    assert failed == OTHERWISE
+
+
+def reset(handler):
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+
+
+def hang(handler):
+    handler.connection.settimeout(10)
+    handler.connection.recv(1)  # until the other side hangs up
+
+
+def drip(handler):
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(RULES)))
+    handler.end_headers()
+    handler.wfile.write(RULES[:-4])
+    hang(handler)
+
+
+def chain(length):
+    hops = {f"/hop{i}": (302, {"Location": f"/hop{i + 1}"}, b"") for i in range(1, length)}
+    return {"/robots.txt": (301, {"Location": "/hop1"}, b""), **hops, f"/hop{length}": (200, {}, RULES)}
+
+
+def robots(status, body=RULES, **headers):
+    return {"/robots.txt": (status, {name.replace("_", "-"): value for name, value in headers.items()}, body)}
+
+
+PAGE, PRIVATE = 200, "RobotsForbidden"
+CLOSED = ("RobotsUnreachable", "RobotsUnreachable")
+SITES = {  # what its robots.txt does: what becomes of /page and of /private
+    "200": (robots(200), (PAGE, PRIVATE)),
+    "200 as text/html": (robots(200, Content_Type="text/html"), (PAGE, PRIVATE)),
+    "200 with a BOM": (robots(200, b"\xef\xbb\xbf" + RULES), (PAGE, PRIVATE)),
+    "200 with CR only": (robots(200, RULES.replace(b"\n", b"\r")), (PAGE, PRIVATE)),
+    "200, empty": (robots(200, b""), (200, 200)),
+    "200, a page": (robots(200, b"<html><body>Welcome</body></html>", Content_Type="text/html"), (200, 200)),
+    "200, a page that refreshes": (robots(200, b'<meta http-equiv="refresh" content="0;url=/">', Content_Type="text/html"), (200, 200)),
+    "401": (robots(401), (200, 200)),
+    "403": (robots(403), (200, 200)),
+    "404": (robots(404), (200, 200)),
+    "410": (robots(410), (200, 200)),
+    "429": (robots(429), CLOSED),
+    "500": (robots(500), CLOSED),
+    "503": (robots(503), CLOSED),
+    "reset": ({"/robots.txt": reset}, CLOSED),
+    "hang": ({"/robots.txt": hang}, CLOSED),
+    "drip": ({"/robots.txt": drip}, CLOSED),
+    "5 redirects": (chain(5), (PAGE, PRIVATE)),
+    "6 redirects": (chain(6), CLOSED),
+    "redirect loop": (robots(302, b"", Location="/robots.txt"), CLOSED),
+    "redirect to ftp": (robots(302, b"", Location="ftp://127.0.0.1/robots.txt"), CLOSED),
+    "redirect to a 404": ({**robots(302, b"", Location="/gone"), "/gone": (404, {}, b"")}, (200, 200)),
+    "redirect to a 500": ({**robots(302, b"", Location="/broken"), "/broken": (500, {}, b"")}, CLOSED),
+    "page moved to private": ({**robots(200), "/page": (302, {"Location": "/private"}, b"")}, (PRIVATE, PRIVATE)),
+}
+
+
+@pytest.fixture(scope="module")
+def crawled(crawl, site):
+    sites = {name: site(routes) for name, (routes, _) in SITES.items()}
+    urls = [one.home + path for one in sites.values() for path in ("/page", "/private")]
+    result = crawl(urls, private=[one.host for one in sites.values()], CONCURRENT_REQUESTS=100)
+    return sites, result
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_what_a_robots_txt_does_decides_what_is_fetched(crawled, name):
+    sites, result = crawled
+    home = sites[name].home
+    assert (result[home + "/page"], result[home + "/private"]) == SITES[name][1]
+
+
+@pytest.mark.parametrize("name", [name for name, (_, expected) in SITES.items() if expected == CLOSED])
+def test_a_host_whose_robots_txt_is_unreachable_gets_no_other_request(crawled, name):
+    sites, _ = crawled
+    assert not {"/page", "/private"} & set(sites[name].paths())
+
+
+def test_refusals_are_counted_and_say_why(crawled):
+    sites, result = crawled
+    found = [outcome for fetches in result.outcomes.values() for outcome in fetches]
+    for name, stat in (("RobotsUnreachable", "robots/unreachable"), ("RobotsForbidden", "robots/forbidden")):
+        assert result.stats[stat] == sum(kind == name for kind, _ in found)
+    home = sites["500"].home
+    assert result.outcomes[home + "/page"][0][1] == f"{home}/robots.txt cannot be read, so nothing of it is fetched: status 500"
+    assert "Getting" in result.outcomes[sites["hang"].home + "/page"][0][1]
+
+
+def test_requests_that_wait_for_one_robots_txt_all_obey_it(crawl, site):
+    one = site(robots(200))
+    result = crawl([f"{one.home}/private/{i}" for i in range(6)], private=[one.host])
+    assert one.paths() == ["/robots.txt"]
+    assert result.stats["robots/forbidden"] == 6
+
+
+def test_rules_are_of_scheme_host_and_port(crawl, site):
+    one = site(robots(200))
+    other = site(robots(404), address=one.server_address[0])
+    result = crawl([one.home + "/private", other.home + "/private"], private=[one.host, other.host])
+    assert (result[one.home + "/private"], result[other.home + "/private"]) == ("RobotsForbidden", 200)
+
+
+def test_a_user_name_in_an_address_is_not_sent_for_robots_txt(crawl, site):
+    one = site(robots(200))
+    result = crawl([f"http://user:S3CR3T@{one.host}/private"], [f"http://{one.host}/private"], private=[one.host])
+    assert one.paths() == ["/robots.txt"]
+    assert result.stats["robots/forbidden"] == 2
+
+
+@pytest.mark.parametrize(("jump", "asked"), [(23 * 3600, 1), (25 * 3600, 2)])
+def test_rules_are_kept_for_a_day(crawl, site, jump, asked):
+    one = site(robots(200))
+    crawl([one.home + "/private"], [one.home + "/private"], private=[one.host], jump=jump)
+    assert one.paths() == ["/robots.txt"] * asked
+
+
+def test_an_unreachable_robots_txt_is_asked_for_again_after_ten_minutes(crawl, site):
+    answers = [(500, {}, b""), (500, {}, b""), (200, {}, RULES)]
+    one = site({"/robots.txt": lambda _: answers.pop(0)})
+    url = one.home + "/page"
+    result = crawl([url], [url], [url], private=[one.host], jump=350)
+    assert [outcome[0] for outcome in result.outcomes[url]] == ["RobotsUnreachable", "RobotsUnreachable", 200]
