@@ -17,6 +17,11 @@ from newscrawl.reading.words import CALL, CALL_LENGTH, CREDIT, READ_MORE
 from newscrawl.site import Reading
 
 HEAD = 0.25  # of the text: a main heading further down is no title
+REPEATABLE = 40  # letters: a shorter line may be said twice
+COPY = 1500  # letters: a longer piece may be the whole text again
+HEADING = 120  # characters: a longer piece before it, and a header element heads a part of the text
+NOTE = 300  # characters
+TRAIL = 2  # pieces: a longer run of headings or slanted lines is text
 BULK = 0.35  # of the text: what holds more is never left out for its name
 
 
@@ -55,7 +60,7 @@ def read_body(page: Page, title: str | None = None, summary: str | None = None, 
             body.removed.append((reason, piece.text))
         else:
             kept.append(piece)
-    kept = _headed(kept, body)
+    kept = _ended(_once(kept, kin, body), body)
     body.blocks = [Block(piece.kind, piece.text, piece.level) for piece in kept]
     return body
 
@@ -65,6 +70,8 @@ def _pieces(element: HtmlElement, weights: container.Weights) -> list[Piece]:
 
     def verdict(child: HtmlElement, tag: str) -> str | None:
         reason = beside(child, tag)
+        if reason == "head" and any(piece.kind == "paragraph" and len(piece.text) > HEADING for piece in walk.pieces):
+            return None
         return reason if reason and (reason in CERTAIN or weights.raw.get(child, 0.0) <= bulk) else None
 
     walk = Walk(verdict)
@@ -118,8 +125,40 @@ def _out_of_place(piece: Piece, kin: Kin) -> str | None:
     return None
 
 
-def _headed(pieces: list[Piece], body: Body) -> list[Piece]:
-    """The pieces without headings at the end that head nothing."""
-    while pieces and pieces[-1].kind == "heading":
-        body.removed.append(("heads nothing", pieces.pop().text))
+def _once(pieces: list[Piece], kin: Kin, body: Body) -> list[Piece]:
+    """The pieces without those that say again what earlier ones said: a copy of the text, a pull quote.
+
+    Paragraphs of the text's own shape may repeat a line, as interviews do.
+    """
+    said: dict[str, None] = {}
+    kept = []
+    for piece in pieces:
+        key = compact(piece.text)
+        again = key in said and not kin.is_own(piece)
+        if again or len(key) > COPY and sum(earlier in key for earlier in said if len(earlier) > REPEATABLE) > 2:
+            body.removed.append(("repeated", piece.text))
+            continue
+        if len(key) > REPEATABLE:
+            said[key] = None
+        kept.append(piece)
+    return kept
+
+
+def _ended(pieces: list[Piece], body: Body) -> list[Piece]:
+    """The pieces without the one or two at the end that are headings or in slanted type: they head nothing, or tell of the author."""
+    for trails, reason in ((_is_note, "note"), (_is_heading, "heads nothing")):
+        end = len(pieces)
+        while end and trails(pieces[end - 1]):
+            end -= 1
+        if len(pieces) - end <= TRAIL:
+            body.removed += [(reason, piece.text) for piece in pieces[end:]]
+            pieces = pieces[:end]
     return pieces
+
+
+def _is_heading(piece: Piece) -> bool:
+    return piece.kind == "heading"
+
+
+def _is_note(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and piece.slanted > 0.9 * len(piece.text) and len(piece.text) < NOTE

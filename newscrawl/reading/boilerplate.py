@@ -34,11 +34,12 @@ _NAMES = {
     "comments": r"comments?(-?(list|section|area|form|box|wrapper|container|count|link|button))?|disqus|discuss(ion)?|kommentare?|comentarios|commentaires|respond|coral|viafoura|forum",
     "tags": r"tags|tags?-?(list|links?|cloud|s|box|container|wrapper)|topics?(-?(list|links?))?|keywords?|etiquetas|schlagworte|cat-links|categories|post-categories|entry-footer|post-footer|article-?(footer|foot|tags|topics)|story-?(footer|tags|topics)",
     "navigation": r"bread-?crumbs?|nav(igation|bar|igator)?|menu(s|-item)?|sidebars?|side-?bar|rail|pagination|pager|paging|skip-?(link|to-content|nav)?|toc|table-of-contents|jump-?links?|anchor-links|carousel|slider|slideshow|ticker|live-?feed|masthead|topbar",
+    "head": r"(article|story|entry|post|page|content)-?(header|head|hero|title|headline|intro-header)s?",
     "footer": r"(?<!article-)(?<!story-)(?<!entry-)(?<!post-)(?<!card-)footer",
     "consent": r"cookies?(-?(banner|notice|consent|message))?|consent|gdpr|ccpa|cmp|cli-modal|onetrust|ot-sdk|ot-pc|didomi|usercentrics|cookiebot|qc-cmp2?|truste|fc-consent",
     "notice": r"privacy|modal|pop-?up|overlay|lightbox|tooltip|off-?canvas|paywall-?(prompt|offer|message|box|teaser|barrier|overlay)|regwall|meter(ed)?-?(prompt|offer|message)|piano-offer|premium-?(offer|box|teaser)|login|register|registration|"
               r"disclaimer|corrections?|feedback|report-(error|typo|mistake)|survey|poll|quiz|trust-?(box|project|indicators?)|our-standards|editors?-note-box",
-    "unseen": r"hidden|sr-only|visually-?hidden|visuallyhidden|screen-reader(-text)?|screenreader|assistive-text|a11y|is-hidden|d-none|display-none|invisible|offscreen|u-hidden|print-only|no-?js|noscript|hide",
+    "unseen": r"hidden|sr-only|visually-?hidden|visuallyhidden|screen-reader(-text)?|screenreader|assistive-text|a11y|is-hidden|d-none|display-none|invisible|offscreen|u-hidden|popover|hover-?card|rollover-?(block|people-block|content)|print-only|no-?js|noscript|hide",
 }
 _NAME = re.compile("|".join(f"(?P<{reason}>-(?:{words})(?=-))" for reason, words in _NAMES.items()))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

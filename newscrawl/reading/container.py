@@ -7,6 +7,8 @@ one child holds nearly all of it.
 
 from __future__ import annotations
 
+import re
+
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
@@ -23,6 +25,8 @@ _BODIES = XPath("//body//*[contains(@itemprop, 'articleBody') or contains(@prope
 PLACES = frozenset("main article section div".split())
 MARKED = 0.2  # of the page's text: less than that is a teaser, whatever its mark
 MOST = 0.55
+TEXT = 0.35
+_TEXT = re.compile(r"[\s_-]((article|story|entry|post|news)[\s_-]*(body|content|text|copy))[\s_-]", re.I)
 SHORT = 40  # characters: a shorter run is rarely a paragraph
 NEARLY_ALL = 0.8  # of the text in one child: go down into it
 BULK = 0.4  # of the page's text: more than what stands beside the text ever has
@@ -140,4 +144,12 @@ def _next(weights: Weights, element: HtmlElement, heading: set[HtmlElement]) -> 
     titled = next((child for child in children if child in heading and child.tag in PLACES), None)
     if titled is not None and sums[titled] >= MARKED * here:
         return titled
-    return best if best.tag in ("main", "article") and sums[best] >= MOST * here else None
+    if best.tag in ("main", "article") and sums[best] >= MOST * here:
+        return best
+    named = [child for child in children if _named_text(child)]
+    return named[0] if len(named) == 1 and sums[named[0]] >= TEXT * here else None
+
+
+def _named_text(element: HtmlElement) -> bool:
+    """Whether the class names or the id call the element the text of an article."""
+    return _TEXT.search(f" {element.get('class') or ''} {element.get('id') or ''} ") is not None

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import clean
 from newscrawl.reading.boilerplate import named, unseen
+from newscrawl.reading.words import NEW_WINDOW
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup "
@@ -82,6 +83,8 @@ class Walk:
         """End the piece that is being read."""
         if self._text:
             text = "".join(self._text)
+            if self._links and "(" in text:
+                text = NEW_WINDOW.sub("", text)
             for part in _paragraphs(text) if LINE in text else (text,):
                 if part := clean(part):
                     self.pieces.append(Piece(self._kind, self._element, part, self._level, self._linked, self._bold, self._slanted, self._links))

@@ -43,3 +43,8 @@ CALL_LENGTH = 260  # characters: what is longer is text, whatever it begins with
 CREDIT = re.compile(
     r"[\W_]*(?:(photo(graph)?s?|picture|image|images|video|credits?|source|courtesy|via|foto|fotos|bild|bilder|quelle|fonte|fuente|crédits?|crédito|imagen|imagem|zdroj|źródło|fot|kép|forrás|kaynak|kilde|källa|lähde|bron|beeld|фото|видео|источник|джерело|снимка|"
     r"المصدر|صورة|الصورة|منبع|תמונה|צילום|写真|画像|提供|出典|来源|來源|图片|圖|图|사진|출처|ảnh|nguồn|sumber)\s?(by|de|di|von|par)?\s*[:：/©|]|©|\(c\)).{0,120}$", re.I)
+
+# What a link says of itself to screen readers, in brackets.
+NEW_WINDOW = re.compile(
+    r"\s?\((?:(?:external |externer )?(?:link )?(?:opens|öffnet(?: sich)?|abre|se abre|s'ouvre|si apre|åpnes|öppnas|åbner|avautuu|otwiera się|opent|opens up)\b[^()]{0,40}|"
+    r"externer link|external link|nueva ventana|nouvelle fenêtre|nuova finestra|yeni pencerede açılır|откроется в новом окне)\)", re.I)
