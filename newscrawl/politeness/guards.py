@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 
 from scrapy.exceptions import IgnoreRequest
+from scrapy.resolver import HostResolution
 from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 from scrapy.utils.misc import build_from_crawler, load_object
@@ -157,9 +158,21 @@ class GuardedResolver:
         addressTypes: Any = None,
         transportSemantics: str = "TCP",
     ) -> Any:
+        if not _can_be_asked(hostName):
+            resolutionReceiver.resolutionBegan(HostResolution(hostName))
+            return resolutionReceiver.resolutionComplete()
         if (hostName.lower(), portNumber) not in self._exceptions:
             resolutionReceiver = _PublicOnly(resolutionReceiver, hostName, portNumber)
         return self._inner.resolveHostName(resolutionReceiver, hostName, portNumber, addressTypes, transportSemantics)
+
+
+def _can_be_asked(name: str) -> bool:
+    """Whether a name has labels of 1 to 63 bytes. Over others Twisted's resolver stumbles and never answers."""
+    try:
+        name.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 @implementer(IResolutionReceiver)

@@ -159,7 +159,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             rules = self._read(await self._download(f"{origin}/robots.txt"))
         except PrivateAddress as error:
             return error
-        except Exception as error:  # whatever it was, the rules are not known
+        except Exception as error:  # noqa: BLE001 -- whatever it was, the rules are not known
             reason = RobotsUnreachable(f"{origin}/robots.txt cannot be read, so nothing of it is fetched: {error or type(error).__name__}")
             logger.warning("%s", reason)
             return reason

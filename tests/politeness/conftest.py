@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -125,8 +126,9 @@ def site():
         return sites[-1]
 
     yield make
+    with ThreadPoolExecutor(len(sites)) as pool:
+        list(pool.map(Site.shutdown, sites))
     for one in sites:
-        one.shutdown()
         one.server_close()
 
 

@@ -86,7 +86,7 @@ class Plan(Spider):
         try:
             response = await self.crawler.engine.download_async(Request(url, callback=NO_CALLBACK, meta=meta))
             outcome = [response.status, response.url]
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 -- the test says which it must be
             outcome = [type(error).__name__, str(error)]
         outcomes.setdefault(url, []).append(outcome)
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import re
-from email.utils import format_datetime
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from itertools import pairwise
 
 import pytest

@@ -8,11 +8,15 @@ from scrapy.settings import Settings
 
 from newscrawl.politeness.guards import GuardedResolver, PrivateAddress, is_public, private_hosts
 
-PRIVATE = """127.0.0.1 127.8.8.8 10.0.0.1 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 0.1.2.3 224.0.0.1 239.1.1.1
-    240.0.0.1 255.255.255.255 192.0.0.8 192.0.2.1 198.18.0.1 192.88.99.1 ::1 :: fe80::1 fe80::1%eth0 fc00::1 fec0::1 ff02::1 ff0e::1
-    ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::127.0.0.1 2002:7f00:1:: 2002:808:808:: 64:ff9b::7f00:1 64:ff9b:1::1 2001::1 2001:db8::1
-    3fff::1 100::1 4000::1""".split()
-PUBLIC = "8.8.8.8 100.128.0.1 172.32.0.1 2606:4700::1111 2a00:1450:4001::1 ::ffff:8.8.8.8 64:ff9b::808:808".split()
+PRIVATE = [
+    "127.0.0.1", "127.8.8.8", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "0.1.2.3", "224.0.0.1",
+    "239.1.1.1", "240.0.0.1", "255.255.255.255", "192.0.0.8", "192.0.2.1", "198.18.0.1", "192.88.99.1", "::1", "::", "fe80::1",
+    "fe80::1%eth0", "fc00::1", "fec0::1", "ff02::1", "ff0e::1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::127.0.0.1", "2002:7f00:1::",
+    "2002:808:808::", "64:ff9b::7f00:1", "64:ff9b:1::1", "2001::1", "2001:db8::1", "3fff::1", "100::1", "4000::1",
+]  # fmt: skip
+PUBLIC = [
+    "8.8.8.8", "100.128.0.1", "172.32.0.1", "2606:4700::1111", "2a00:1450:4001::1", "::ffff:8.8.8.8", "64:ff9b::808:808",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", PRIVATE)
@@ -99,6 +103,7 @@ TARGETS = [
 ]  # fmt: skip
 NAMES = {"evil.test": [["127.0.0.1", "127.0.0.2"]], "six.test": [["::1"]], "retried.test": [[], ["127.0.0.1"]]}
 NAMES |= {"localhost.": [["127.0.0.1"]], "127.0.0.1.": [["127.0.0.1"]]}  # that some systems resolve and some do not
+NO_NAMES = ["a..test", ".test", f"{'a' * 70}.test"]
 NO_HOST = {"127%2e0%2e0%2e1"}  # fails before there is an address
 
 
@@ -119,7 +124,7 @@ def refused(crawl, site, trap):
     proxied = [["http://127.0.0.1/", {"proxy": home.home}], ["http://public.test/", {"proxy": f"http://127.0.0.1:{trap.port}"}]]
     schemes = ["file:///etc/hostname", "data:,canary", "ftp://127.0.0.1/x", "s3://bucket/key"]
     batch = [f"http://{host}:{trap.port}/" for host in TARGETS]
-    batch += [f"https://{host}:{trap.port}/" for host in TARGETS[:3]]
+    batch += [f"https://{host}:{trap.port}/" for host in TARGETS[:3]] + [f"http://{host}/" for host in NO_NAMES]
     batch += [home.home + path for path in home.routes] + [lured.home + "/page", neighbour + "/", *proxied, *schemes]
     result = crawl(batch, private=[home.host, lured.host], names={**NAMES, "public.test": [["8.8.8.8"]]}, CONCURRENT_REQUESTS=64)
     return result, home, lured, neighbour, trap
@@ -183,7 +188,17 @@ def test_exceptions_are_announced_once(refused):
         assert result.log.count(f"NEWSCRAWL_PRIVATE_HOSTS: {one.host} may be at a private address") == 1
 
 
-def test_an_excepted_host_is_reached(crawl, site):
-    home = site()
-    result = crawl([home.home + "/a"], private=[home.host])
-    assert result[home.home + "/a"] == 200
+@pytest.mark.parametrize("name", NO_NAMES)
+def test_a_name_that_cannot_be_one_has_no_address(refused, name):
+    result, *_ = refused
+    assert "no results for hostname lookup" in result.outcomes[f"http://{name}/"][0][1]
+    assert "Traceback" not in result.log
+
+
+def test_an_excepted_host_is_reached_and_no_other_though_another_resolver_is_set(crawl, site):
+    home, other = site(), site()
+    result = crawl(
+        [home.home + "/a", other.home + "/a"], private=[home.host], TWISTED_DNS_RESOLVER="scrapy.resolver.CachingThreadedResolver"
+    )
+    assert (result[home.home + "/a"], result[other.home + "/a"]) == (200, "PrivateAddress")
+    assert other.seen == []

@@ -70,7 +70,10 @@ def test_the_gap_is_the_longer_of_crawl_delay_and_request_rate(text, gap):
 
 @pytest.mark.parametrize(
     ("settings", "token"),
-    [({"USER_AGENT": "newscrawl/1.2 (+https://example.org)"}, "newscrawl"), ({"USER_AGENT": "x", "ROBOTSTXT_USER_AGENT": "news-bot"}, "news-bot")],
+    [
+        ({"USER_AGENT": "newscrawl/1.2 (+https://example.org)"}, "newscrawl"),
+        ({"USER_AGENT": "x", "ROBOTSTXT_USER_AGENT": "news-bot"}, "news-bot"),
+    ],
 )
 def test_the_token_is_that_of_the_agent(settings, token):
     assert product_token(Settings(settings)) == token
@@ -163,6 +166,10 @@ SITES = {  # what its robots.txt does: what becomes of /page and of /private
 def crawled(crawl, site):
     sites = {name: site(routes) for name, (routes, _) in SITES.items()}
     urls = [one.home + path for one in sites.values() for path in ("/page", "/private")]
+    sites["waited for"] = site(robots(200))
+    sites["other port"] = site(robots(404), address=sites["200"].server_address[0])
+    urls += [f"{sites['waited for'].home}/private/{i}" for i in range(6)] + [f"http://user:S3CR3T@{sites['waited for'].host}/private"]
+    urls += [sites["other port"].home + "/private"]
     result = crawl(urls, private=[one.host for one in sites.values()], CONCURRENT_REQUESTS=100)
     return sites, result
 
@@ -190,32 +197,30 @@ def test_refusals_are_counted_and_say_why(crawled):
     assert "Getting" in result.outcomes[sites["hang"].home + "/page"][0][1]
 
 
-def test_requests_that_wait_for_one_robots_txt_all_obey_it(crawl, site):
+def test_requests_that_wait_for_one_robots_txt_all_obey_it(crawled):
+    sites, result = crawled
+    home = sites["waited for"].home
+    assert {result[f"{home}/private/{i}"] for i in range(6)} == {"RobotsForbidden"}
+    assert sites["waited for"].paths() == ["/robots.txt"]
+
+
+def test_rules_are_of_scheme_host_and_port(crawled):
+    sites, result = crawled
+    assert sites["200"].server_address[0] == sites["other port"].server_address[0]
+    assert result[sites["other port"].home + "/private"] == 200
+
+
+def test_a_user_name_in_an_address_makes_no_other_origin(crawled):
+    sites, result = crawled
+    assert result[f"http://user:S3CR3T@{sites['waited for'].host}/private"] == "RobotsForbidden"
+    assert "S3CR3T" not in result.log
+
+
+def test_rules_are_kept_for_a_day(crawl, site):
     one = site(robots(200))
-    result = crawl([f"{one.home}/private/{i}" for i in range(6)], private=[one.host])
-    assert one.paths() == ["/robots.txt"]
-    assert result.stats["robots/forbidden"] == 6
-
-
-def test_rules_are_of_scheme_host_and_port(crawl, site):
-    one = site(robots(200))
-    other = site(robots(404), address=one.server_address[0])
-    result = crawl([one.home + "/private", other.home + "/private"], private=[one.host, other.host])
-    assert (result[one.home + "/private"], result[other.home + "/private"]) == ("RobotsForbidden", 200)
-
-
-def test_a_user_name_in_an_address_is_not_sent_for_robots_txt(crawl, site):
-    one = site(robots(200))
-    result = crawl([f"http://user:S3CR3T@{one.host}/private"], [f"http://{one.host}/private"], private=[one.host])
-    assert one.paths() == ["/robots.txt"]
-    assert result.stats["robots/forbidden"] == 2
-
-
-@pytest.mark.parametrize(("jump", "asked"), [(23 * 3600, 1), (25 * 3600, 2)])
-def test_rules_are_kept_for_a_day(crawl, site, jump, asked):
-    one = site(robots(200))
-    crawl([one.home + "/private"], [one.home + "/private"], private=[one.host], jump=jump)
-    assert one.paths() == ["/robots.txt"] * asked
+    url = one.home + "/private"
+    crawl([url], [url], [url], private=[one.host], jump=13 * 3600)  # after 13 hours, after 26
+    assert one.paths() == ["/robots.txt"] * 2
 
 
 def test_an_unreachable_robots_txt_is_asked_for_again_after_ten_minutes(crawl, site):
