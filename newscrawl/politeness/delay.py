@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.exceptions import IgnoreRequest, NotConfigured
 from twisted.python.failure import Failure
 
-from newscrawl.politeness.robots import product_token
+from newscrawl.politeness.rules import product_token
 
 if TYPE_CHECKING:
     from typing import Self
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from newscrawl.politeness.robots import RobotsRules
+    from newscrawl.politeness.rules import RobotsRules
 
 logger = logging.getLogger(__name__)
 

@@ -38,13 +38,13 @@ HEADERS = {
 
 # Marks that stand in the mark-up of challenge pages. Quoted in an article, their "<" is written "&lt;".
 MARKS = re.compile(
-    rb"<script[^>]*>[^<]{0,8192}?(_cf_chl_opt|sucuri_cloudproxy_js|\bgokuProps\b|awsWafCookieDomainList)"  # Cloudflare, Sucuri, AWS
-    rb"|<(script|iframe)[^>]{0,500}captcha-delivery\.com"  # DataDome
-    rb"|<script[^>]*>[^<]{0,2048}?['\"][a-z]+\.captcha-delivery\.com"
-    rb"|<[a-z]+[^>]{0,200}\bid=['\"]?(px-captcha|cf-challenge-running|challenge-running|sec-if-cpt-container|ddg-captcha)\b"
-    rb"|<iframe[^>]{0,200}_Incapsula_Resource[^>]{0,500}>[^<]{0,200}incident ID"  # Imperva
-    rb"|<script[^>]{0,200}/ips\.js\?[^>]{0,200}KP_UIDz"  # Kasada
-    rb"|<script[^>]{0,200}/_fs-ch-",  # Fastly
+    rb"<script[^<>]*>[^<]{0,8192}?(_cf_chl_opt|sucuri_cloudproxy_js|\bgokuProps\b|awsWafCookieDomainList)"  # Cloudflare, Sucuri, AWS
+    rb"|<(script|iframe)[^<>]{0,500}captcha-delivery\.com"  # DataDome
+    rb"|<script[^<>]*>[^<]{0,2048}?['\"][a-z]+\.captcha-delivery\.com"
+    rb"|<[a-z]+[^<>]{0,200}\bid=['\"]?(px-captcha|cf-challenge-running|challenge-running|sec-if-cpt-container|ddg-captcha)\b"
+    rb"|<iframe[^<>]{0,200}_Incapsula_Resource[^<>]{0,500}>[^<]{0,200}incident ID"  # Imperva
+    rb"|<script[^<>]{0,200}/ips\.js\?[^<>]{0,200}KP_UIDz"  # Kasada
+    rb"|<script[^<>]{0,200}/_fs-ch-",  # Fastly
     re.IGNORECASE,
 )
 TITLES = re.compile(
