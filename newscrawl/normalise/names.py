@@ -7,7 +7,7 @@ import re
 from newscrawl.normalise.text import clean, compact, unique
 
 # What stands before a name: words that need no colon, and labels that do.
-BY = "by|von|por|par|di|door|av|af|от|autor|tekst|text|words by|written by|reported by|story by|texto|texte|testo|בקלם|מאת|بقلم|كتب|كتبت|كتبها|نوشته|द्वारा"
+BY = "by|von|por|par|di|door|av|af|words by|written by|reported by|story by|autorin/autor|מאת|بقلم|كتب|كتبت|كتبها|نوشته"
 LABELS = (
     "author|authors|writer|reporter|byline|autor|autora|autores|autoren|autorin|verfasser|auteur|autore|autori|auteurs|redactor|periodista|forfatter|journalist|"
     "skrevet av|tekst|text|texto|texte|testo|автор|авторы|текст|автори|yazar|yazan|haber|muhabir|penulis|oleh|tác giả|著者|文|記者|作者|记者|撰文|글|기자|"
@@ -43,7 +43,7 @@ ROLES = (
 
 _AGENCIES = frozenset(compact(name) for name in AGENCIES.replace("\n", "").split("|") if name)
 _AND = "and|und|y|e|et|en|og|och|ve|i|a|и|та|و|und mit|with|mit|con|com|avec"
-_LEAD = re.compile(rf"^(?:(?:{BY})\s*[:：]?\s+|(?:{LABELS})\s*[:：]\s*|[-–—•|]\s+)+", re.IGNORECASE)
+_LEAD = re.compile(rf"^(?:(?:{BY})\s*[:：]?\s+|(?:{LABELS})\s*[:：]\s*)+", re.IGNORECASE)
 _SOURCE = re.compile(rf"^(?:{SOURCES})\s*[:：]\s*(.+)$", re.IGNORECASE)
 _SPLIT = re.compile(rf"\s*[,;|•·、，；\n]\s*|\s+/\s+|\s*&\s*|\s+(?:{_AND})\s+|،\s*")
 _NOISE = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|[(\[][^()\[\]]*[)\]]|^@\S+$")
@@ -51,7 +51,9 @@ _TAIL = re.compile(r"\s+(?:for|For|FOR|für|para|pour|in|aus|à|en|from)\s+(?:th
 _ROLE = re.compile(rf"(?:^|.*\s)(?:{ROLES})(?:\s.*|$)", re.IGNORECASE)
 _DESK = re.compile(rf"(?:^|.*[\s-])(?:{DESKS})(?:[\s-].*|$)", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}[:.]\d\d|\d{4}|\d+\s*(?:min|%)")
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")
+_SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z0-9]{2,})+|[a-z]{2,4}")  # of an address; initials
+# Words in lower case that stand inside names.
+_PARTICLES = frozenset("de da do dos das del della di du des la le el al bin ibn ben van von der den ter ten und y e zu zur af av st".split())
 
 
 def is_agency(name: str) -> bool:
@@ -73,6 +75,16 @@ def source_in(line: str) -> str | None:
 def is_byline(line: str) -> bool:
     """Whether a line of visible text says by its first words that it names an author."""
     return bool(_LEAD.match(clean(line)))
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a piece of visible text is spelt as a name is: two to five words with capitals, or one or more in a script without."""
+    words = text.split()
+    if not 3 <= len(text) <= 50 or len(words) > 5 or any(c.isdigit() for c in text) or any(c in text for c in ".!?:;,/«»\"“”()") and "." not in text:
+        return False
+    if not any(c.isupper() for c in text):
+        return not any(c.islower() for c in text)
+    return len(words) > 1 and all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() for word in words)
 
 
 def names_in(byline: str) -> list[str]:

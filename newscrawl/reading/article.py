@@ -19,6 +19,7 @@ from newscrawl.normalise.text import clean, compact, count_words, folded, plain,
 from newscrawl.reading import access, dom, images, jsonld, kind, meta, site_rules, when
 from newscrawl.reading.body import body_text, read_body
 from newscrawl.reading.candidate import Candidate, Found
+from newscrawl.reading.keywords import keywords, repeats_address
 from newscrawl.reading.page import Page
 from newscrawl.site import Site
 from newscrawl.urls import article_id, article_key, canonical_form
@@ -58,7 +59,7 @@ def read_page(page: Page, site: Site | None = None, now: datetime | None = None)
         "source": source,
         "section": section(found),
         "regions": _lists(found["regions"]),
-        "tags": tags(found, names),
+        "tags": tags(found, names, url),
         "images": (pictures, lead_from),
         "videos": videos(found, body.videos),
         "kind": kind.kind_of(url, found, site, bool(published), words),
@@ -159,21 +160,20 @@ def _lists(candidates: list[Candidate]) -> Choice:
     return choose(candidates, lambda c: unique([clean(value) for value in c.value]), lambda values: {folded(value) for value in values})
 
 
-def tags(found: Found, names: set[str]) -> Choice:
-    """The keywords of the first source that has any."""
+def tags(found: Found, names: set[str], url: str) -> Choice:
+    """The keywords of the first source that has any; a list that only repeats the address is none."""
 
     def listed(candidate: Candidate) -> list[str]:
-        values = candidate.value if isinstance(candidate.value, list) else [candidate.value]
-        parts = [part.strip() for value in values for part in re.split(r"[,;،、]", value)]
-        return unique([part for part in parts if part and compact(part) not in names])
+        tags = keywords(candidate.value if isinstance(candidate.value, list) else [candidate.value], names)
+        return [] if repeats_address(tags, url) else tags
 
     order = [
         *found.by("tags", "site"),
-        *found.by("tags", "meta", "news_keywords", "article:tag", "keywords"),
+        *found.by("tags", "meta", "article:tag", "og:article:tag", "news_keywords"),
         *found.by("tags", "jsonld", "keywords"),
-        *found.by("tags", "meta", "parsely-tags", "sailthru.tags", "dc.subject"),
-        *found.by("tags", "dom", "itemprop", "tag list", "rel=tag"),
-        *found.by("tags", "jsonld", "about"),
+        *found.by("tags", "meta", "keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "dc.subject", "dcterms.subject"),
+        *found.by("tags", "dom", "itemprop", "rel=tag", "tag list"),
+        *found.by("tags", "jsonld", "page.keywords", "about"),
     ]
     return choose(order, listed, lambda values: {folded(value) for value in values})
 

@@ -2,69 +2,72 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from newscrawl.normalise.text import clean, plain
-from newscrawl.reading import headline
+from newscrawl.normalise.text import clean, compact, plain
+from newscrawl.reading import headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
+from newscrawl.reading.place import beside_article, roles_of
 
 # One pass in C finds every element that may tell something; what it tells is decided below.
-_SPOTS = XPath("//*[@class or @itemprop or self::h1 or self::time or @rel[contains(., 'author') or contains(., 'tag')]]")
-# Roles that a class gives to an element.
-_ROLES = {
-    "byline": re.compile(
-        r"(?:^|[\s_-])(?:by-?line|authors?|autor(?:en|es|in)?|auteurs?|writers?|reporter)(?:[\s_-]+(?:name|names|link|list|info))?(?:$|[\s_-])", re.IGNORECASE
-    ),
-    "tags": re.compile(
-        r"(?:^|[\s_-])(?:tags?|keywords?|topics?|tag-?list|article-?tags?|post-?tags?)(?:[\s_-]+(?:list|links?|items?|container|wrapper|cloud))*(?:$|[\s_-])", re.IGNORECASE
-    ),
-    "crumbs": re.compile(r"breadcrumb", re.IGNORECASE),
-}
-_ELSEWHERE = re.compile(r"comment|related|recommend|sidebar|teaser|newsletter|footer|promo|most-?(?:read|popular)|card", re.IGNORECASE)
+_SPOTS = XPath("//*[@class or @itemprop or self::h1 or self::time or self::a[@href]]")
 _ITEMS = {
     "headline": "title", "author": "authors", "datepublished": "published_at", "datecreated": "published_at", "datemodified": "modified_at",
     "articlesection": "section", "keywords": "tags", "description": "summary",
 }  # fmt: skip
-
-
-@lru_cache(8192)
-def roles_of(names: str) -> frozenset[str]:
-    """The roles that a class attribute gives to its element."""
-    return frozenset(role for role, pattern in _ROLES.items() if pattern.search(names))
-
-
-def spots(page: Page) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
-    """The elements of the article's own parts that may tell something, with the roles of their classes."""
-    for element in _SPOTS(page.root):
-        roles = roles_of(element.get("class") or "")
-        if (roles or element.tag in ("h1", "time") or element.get("itemprop") or element.get("rel")) and not _elsewhere(element):
-            yield element, roles
+LONGEST_BYLINE = 160  # characters
 
 
 def read(page: Page) -> Iterator[Candidate]:
     """The candidates of the visible page and its title."""
-    told = list(spots(page))
-    headings = [element for element, _ in told if element.tag == "h1" and text_of(element)]
-    for heading in headings:
+    spots, links = _spots(page)
+    heading = _heading(page, [element for element in spots if element.tag == "h1"])
+    if heading is not None:
         yield Candidate("title", text_of(heading), "dom", "h1")
-    for title in page.root.iter("title"):
-        if text := plain(title.text or ""):
-            yield Candidate("title", text, "dom", "title")
-            break
-    for element, roles in told:
-        yield from _read(element, roles)
-    if headings:
-        yield from headline.read(headings[0])
-    if language := page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang") or page.root.get("xml:lang"):
+    yield from _page_title(page)
+    for element in spots:
+        yield from _read(element)
+    yield from taglists.read(links)
+    if heading is not None:
+        yield from headline.read(heading)
+    if language := page.root.get("lang") or page.root.get("xml:lang"):
         yield Candidate("language", language, "dom", "lang")
     for href in page.rels.get("canonical", ())[:1]:
         yield Candidate("canonical_url", href, "dom", "canonical")
+
+
+def _spots(page: Page) -> tuple[list[HtmlElement], list[HtmlElement]]:
+    """The elements of the article's own parts that may tell something, and all links of the page."""
+    spots, links = [], []
+    for element in _SPOTS(page.root):
+        tag = element.tag
+        if tag == "a":
+            links.append(element)
+        if (tag in ("h1", "time") or element.get("itemprop") or roles_of(element.get("class") or "") or element.get("rel") == "author") and not beside_article(element):
+            spots.append(element)
+    return spots, links
+
+
+def _heading(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
+    """The article's headline in the page: the h1 that says what the head of the page says, else the first; a lower heading where there is none."""
+    said = [compact(text) for name in ("og:title", "twitter:title", "title") for text in page.metas.get(name, ())[:1]]
+    headings = [element for element in headings if text_of(element)]
+    for element in headings or page.root.iter("h2", "h3"):
+        key = compact(text_of(element))
+        if len(key) > 10 and any(key in text or text in key for text in said if text):
+            return element
+    return headings[0] if headings else None
+
+
+def _page_title(page: Page) -> Iterator[Candidate]:
+    for element in page.root.iter("title"):
+        if text := plain(element.text or ""):
+            yield Candidate("title", text, "dom", "title")
+            return
 
 
 def text_of(element: HtmlElement) -> str:
@@ -72,49 +75,38 @@ def text_of(element: HtmlElement) -> str:
     return clean(" ".join(element.itertext()))
 
 
-@lru_cache(8192)
-def _is_elsewhere(names: str) -> bool:
-    return bool(_ELSEWHERE.search(names))
-
-
-def _elsewhere(element: HtmlElement) -> bool:
-    """Whether an element belongs to something else than the article: a comment, a teaser, the foot of the page."""
-    for depth, ancestor in enumerate((element, *element.iterancestors())):
-        if depth > 8 or ancestor.tag in ("body", "main"):
-            return False
-        if ancestor.tag in ("aside", "footer", "nav") and "crumbs" not in roles_of(element.get("class") or ""):
-            return True
-        if _is_elsewhere(ancestor.get("class") or ""):
-            return True
-    return False
-
-
-def _read(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate]:
+def _read(element: HtmlElement) -> Iterator[Candidate]:
+    roles = roles_of(element.get("class") or "")
     if element.tag == "time":
         yield from _time(element)
     if item := element.get("itemprop"):
         yield from _item(element, item)
-    rels = (element.get("rel") or "").lower().split()
-    if "author" in rels and element.tag == "a":
+    if element.get("rel") == "author":
         yield Candidate("authors", [text_of(element)], "dom", "rel=author")
-    if "tag" in rels:
-        yield Candidate("tags", [text_of(element)], "dom", "rel=tag")
-    elif element.tag not in ("body", "html", "main", "article"):
-        if "tags" in roles and (links := _short_links(element)):
-            yield Candidate("tags", links, "dom", "tag list")
-        if "byline" in roles and (text := text_of(element)) and len(text) <= 160:
-            yield Candidate("authors", [_byline(element, text)], "dom", "byline")
-        if "crumbs" in roles and (links := _short_links(element)):
-            yield Candidate("section", links[-1], "dom", "breadcrumb")
+    if roles and element.tag not in ("body", "html", "main", "article", "input", "form"):
+        yield from _by_class(element, roles)
+
+
+def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate]:
+    text = text_of(element)
+    if not text or len(text) > LONGEST_BYLINE:
+        return
+    if "byline" in roles:
+        yield from headline.read_line(text, element, "byline") if headline.has_label(text) else [Candidate("authors", [_byline(element, text)], "dom", "byline")]
+    if "date" in roles and element.tag != "time":
+        yield Candidate("modified_at" if headline.UPDATED.search(text) else "published_at", text, "dom", "date")
+    if "kicker" in roles:
+        yield Candidate("kicker", text, "dom", "kicker")
+    if "crumbs" in roles and (links := [text for link in element.iter("a") if (text := text_of(link))]):
+        yield Candidate("section", links[-1], "dom", "breadcrumb")
 
 
 def _time(element: HtmlElement) -> Iterator[Candidate]:
-    label = " ".join([element.get("class") or "", text_of(element), (element.getprevious().tail if element.getprevious() is not None else element.getparent().text) or ""])
-    field = "modified_at" if headline.UPDATED.search(label) or "updat" in label.lower() or "modif" in label.lower() else "published_at"
-    if moment := element.get("datetime"):
-        yield Candidate(field, moment, "dom", "time")
-    elif text := text_of(element):
-        yield Candidate(field, text, "dom", "time text")
+    before = element.getprevious()
+    label = (before.tail or text_of(before) if before is not None else (element.getparent().text if element.getparent() is not None else "")) or ""
+    updated = headline.UPDATED.search(f"{label} {text_of(element)}") or "modif" in (element.get("class") or "").lower() or "update" in (element.get("class") or "").lower()
+    if moment := element.get("datetime") or text_of(element):
+        yield Candidate("modified_at" if updated else "published_at", moment, "dom", "time")
 
 
 def _item(element: HtmlElement, item: str) -> Iterator[Candidate]:
@@ -128,9 +120,4 @@ def _item(element: HtmlElement, item: str) -> Iterator[Candidate]:
 def _byline(element: HtmlElement, text: str) -> str:
     """The byline; where it links to its authors, the names in the links alone."""
     links = [text_of(link) for link in element.iter("a") if (link.get("href") or "").startswith(("/", "http"))]
-    return ", ".join(links) if links and all(link in text for link in links) else text
-
-
-def _short_links(element: HtmlElement) -> list[str]:
-    links = [text_of(link) for link in element.iter("a")]
-    return links if links and len(links) <= 40 and all(len(link) <= 60 for link in links) else []
+    return ", ".join(links) if any(links) and all(link in text for link in links) else text

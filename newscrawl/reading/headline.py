@@ -10,17 +10,18 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from newscrawl.normalise.names import is_byline, names_in, source_in
+from newscrawl.normalise.names import is_byline, looks_like_name, names_in, source_in
 from newscrawl.normalise.text import clean
 from newscrawl.reading.candidate import Candidate
 
 LINES = 40  # behind the headline; what is further down is no byline
 LONGEST = 140  # characters of a line that may be one
-_BLOCKS = frozenset("div li ul ol p section header footer article aside main time h1 h2 h3 h4 table tr td dl dt dd figure figcaption nav form".split())
-_UNSEEN = frozenset("script style template noscript svg figure picture video audio iframe form button nav select".split())
+RUNNING = 100  # characters of a paragraph of text; after three of them the byline is past
+_BLOCKS = frozenset("address article aside dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 header li main nav ol p section table td time tr ul".split())
+_UNSEEN = frozenset("script style template noscript svg figure figcaption picture video audio iframe form button nav select aside".split())
 
 MINUTES = re.compile(
-    r"^(?:reading time|read time|lesezeit|tiempo de lectura|temps de lecture|tempo di lettura|tempo de leitura|leestijd|okuma süresi|"
+    r"^(?:reading time|read time|lesezeit|lesedauer|tiempo de lectura|temps de lecture|tempo di lettura|tempo de leitura|leestijd|okuma süresi|"
     r"время чтения|وقت القراءة|مدة القراءة|زمن القراءة)?\s*[:：]?\s*(?:ca\.?|~|approx\.?)?\s*(\d{1,3})\s*[-‑]?\s*"
     r"(?:min(?:ute)?s?|mins|minuten|minutos?|minuti|minuut|dakika|dk|мин(?:ут[аы]?)?|دقائق|دقيقة|分|분)\.?\s*"
     r"(?:read(?:ing)?(?: time)?|to read|lesezeit|lesedauer|lesen|de lectura|de lecture|di lettura|de leitura|leestijd|okuma|чтения|قراءة|للقراءة)?$",
@@ -37,27 +38,31 @@ UPDATED = re.compile(
     r"обновлено|оновлено|aktualizováno|zaktualizowano|oppdatert|uppdaterad|opdateret|diperbarui)\b|تحديث|آخر تعديل|更新|수정",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\d{1,2}[\s./-]+\S+[\s./-]+\d{2,4}|\d{4}[-/.年년]\s*\d{1,2}|\d{1,2}:\d\d|\d{1,2}\.\s?\w+\.?\s\d{4}|\w+\.? \d{1,2},? \d{4}")
+_DATE = re.compile(
+    r"\b\d{1,2}[\s./-]+[^\W_]+[\s./-]+\d{2,4}\b|\b\d{4}[-/.年년]\s*\d{1,2}[-/.月월]\s*\d{1,2}|\b\d{1,2}:\d\d\b|\b\d{1,2}\.\s?\w+\.?\s\d{4}|\b[^\W\d_]+\.? \d{1,2},? \d{4}|"
+    r"\b(?:ago|hace|منذ|yesterday|today|gestern|heute|اليوم|أمس)\b"
+)
+_LETTERS = re.compile(r"[^\W\d_]")
 
 
 def lines_behind(heading: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    """The short lines behind a headline, in the order of the page, up to the first paragraph of running text."""
-    count = 0
+    """The short lines behind a headline, in the order of the page, until the text runs."""
+    count = paragraphs = 0
     for element in _following(heading):
         text = clean(" ".join(element.itertext()))
-        if len(text) > 2 * LONGEST and element.tag == "p":
+        if len(text) > RUNNING and element.tag == "p":
+            paragraphs += 1
+        if paragraphs == 3 or count == LINES:
             return
         if text and len(text) <= LONGEST:
-            yield text, element
             count += 1
-            if count == LINES:
-                return
+            yield text, element
 
 
 def _following(start: HtmlElement) -> Iterator[HtmlElement]:
     """The elements behind an element that have no block-level element inside."""
     element: HtmlElement | None = start
-    for _ in range(6):
+    for _ in range(7):
         if element is None or element.tag in ("body", "html"):
             return
         for sibling in element.itersiblings():
@@ -78,21 +83,36 @@ def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
 def read(heading: HtmlElement) -> Iterator[Candidate]:
     """The candidates in the lines behind the headline."""
     for text, element in lines_behind(heading):
-        for line in (part.strip() for part in text.split("|")):
-            yield from _read_line(line, element)
+        yield from read_line(text, element, "line")
 
 
-def _read_line(line: str, element: HtmlElement) -> Iterator[Candidate]:
+def read_line(text: str, element: HtmlElement, detail: str) -> Iterator[Candidate]:
+    """The candidates in one line; bars part what it says."""
+    for line in (part.strip() for part in text.split("|")):
+        yield from _part(line, detail)
+    if element.tag != "time" and (moment := _DATE.search(text)) and len(_LETTERS.findall(text)) <= 70:
+        yield Candidate("modified_at" if UPDATED.search(text) else "published_at", text, "dom", detail)
+        before = text[: moment.start()].strip(" |·•,-–—")
+        if looks_like_name(before):
+            yield Candidate("authors", [before], "dom", "name and date")
+
+
+def has_label(text: str) -> bool:
+    """Whether a line says by itself what it names: an author, a source, a date."""
+    return bool(source_in(text) or _DATE.search(text) or "|" in text)
+
+
+def _part(line: str, detail: str) -> Iterator[Candidate]:
     if source := source_in(line):
-        yield Candidate("source", source, "dom", "line")
-    elif is_byline(line) and (names := names_in(_DATE.split(line)[0])):
-        yield Candidate("authors", names, "dom", "line")
+        yield Candidate("source", source, "dom", detail)
+    elif is_byline(line):
+        names = names_in(_DATE.split(line)[0])
+        if names and all(looks_like_name(name) for name in names):
+            yield Candidate("authors", names, "dom", detail)
     elif match := MINUTES.match(line):
-        yield Candidate("reading_minutes", int(match[1]), "dom", "line")
+        yield Candidate("reading_minutes", int(match[1]), "dom", detail)
     elif match := SHARES.match(line):
-        yield Candidate("shares", count(match[1], match[2]), "dom", "line")
-    if _DATE.search(line) and element.tag != "time":
-        yield Candidate("modified_at" if UPDATED.search(line) else "published_at", line, "dom", "line")
+        yield Candidate("shares", count(match[1], match[2]), "dom", detail)
 
 
 def count(digits: str, unit: str | None) -> int:

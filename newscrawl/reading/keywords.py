@@ -1,0 +1,42 @@
+"""Keywords: the lists that pages write for search engines and machines, as the tags that an editor gave."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from newscrawl.normalise.text import clean, compact, folded, plain, unique
+
+LONGEST = 80  # characters; a longer entry is a sentence
+_PARTS = re.compile(r"[,;،、|；，\n]")
+_FACET = re.compile(r"([^\W\d_][\w ]{1,30}?)\s?:\s?(\S.*)")
+# Labels whose values say what an article is about; what stands behind other labels says how it was made.
+_SUBJECTS = re.compile(r"(?:categor\w+|tags?|subjects?|topics?|keywords?|sections?|themen?|thema|temas?|(?:nlp )?entit(?:y|ies)\b.*|person|people|place|location|organi[sz]ation)", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\(?\d{1,2}[).]\s+")
+# Ids, hosts, file names, settings: what machines leave among the words.
+_MACHINE = re.compile(r"[\d\s._-]+|[0-9a-f]{8}-[0-9a-f-]{27}|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|[a-z]{2})|\S+[:=_]\S+|(?:\S+_)+\S*|_\S+", re.IGNORECASE)
+
+
+def keywords(values: list[str], site_names: set[str]) -> list[str]:
+    """The tags in a list of keywords: split, without labels, numbers, machine's words, the site's own names and doubles."""
+    entries = [part.strip() for value in values for part in _PARTS.split(plain(value))]
+    facets = [match for entry in entries if (match := _FACET.fullmatch(entry))]
+    if len(facets) > 1:
+        entries = [_subject(entry) for entry in entries]
+    tags = [_NUMBERING.sub("", clean(entry)).strip(" #.\"'“”") for entry in entries]
+    return unique([tag for tag in tags if 1 < len(tag) <= LONGEST and not _MACHINE.fullmatch(tag) and compact(tag) not in site_names])
+
+
+def _subject(entry: str) -> str:
+    match = _FACET.fullmatch(entry)
+    if not match:
+        return entry
+    return match[2] if _SUBJECTS.fullmatch(match[1]) else ""
+
+
+def repeats_address(tags: list[str], url: str) -> bool:
+    """Whether a list only cuts the address into words, as some systems do where the editor gave no keywords."""
+    if len(tags) < 3 or any(" " in tag for tag in tags):
+        return False
+    words = set(re.split(r"[\W_]+", folded(unquote(urlsplit(url).path))))
+    return sum(folded(tag) in words for tag in tags) >= 0.8 * len(tags)
