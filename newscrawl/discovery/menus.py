@@ -27,6 +27,8 @@ _HEADLINES = 3  # so many of them begin the list of articles
 _MENU = 4  # so many sections make a menu
 _ENOUGH = 2.0  # evidence that makes an entry a section
 
+_LOCALE = re.compile(r"[a-z]{2}[-_][a-z]{2}", re.IGNORECASE)  # BCP 47, language and region
+
 _EVIDENCE = {
     "menu": 1.0,  # in a menu or the page's header
     "footer": -1.0,
@@ -47,7 +49,7 @@ _EVIDENCE = {
     "wordy": -0.8,  # a label of four or five words
     "wordy address": -1.0,
     "record": -1.5,  # a number in the address as articles have it
-    "year": -2.5,  # an event, not a section
+    "year": -2.5,  # an event or an archive, not a section
     "elsewhere": -2.0,  # on another host of the same domain
     "own host": 1.5,  # the front page of that host, with a section's name
     "fellow host": 2.5,  # so have others of its list, with the names of sections
@@ -92,14 +94,19 @@ def sections_of(page: Page) -> list[Section]:
     """The sections in the menus of a page, each once, in the order of the menu."""
     entries = _entries(page)
     _judge(entries, page)
-    chosen = {key: entry for key, entry in entries.items() if entry.weight >= _ENOUGH}
-    return [_section(entry) for entry in chosen.values()]
+    chosen = [entry for entry in entries.values() if entry.weight >= _ENOUGH]
+    by_path = {(entry.shape.host, entry.shape.parts): entry for entry in chosen if entry.shape.parts}
+    return [_section(entry, by_path) for entry in chosen]
 
 
-def _section(entry: _Entry) -> Section:
-    above = entry.above
-    parent = above.anchor.text if above and above.weight >= _ENOUGH else None
-    return Section(entry.anchor.text, entry.anchor.url, kind_of(entry.anchor.text, entry.shape.slug), parent)
+def _section(entry: _Entry, by_path: dict[tuple[str, tuple[str, ...]], _Entry]) -> Section:
+    above = entry.above if entry.above and entry.above.weight >= _ENOUGH else by_path.get((entry.shape.host, entry.shape.parts[:-1]))
+    if above and above.label == entry.label:
+        above = None
+    kind = kind_of(entry.anchor.text, entry.shape.slug)
+    if above and kind == "article":
+        kind = kind_of(above.anchor.text, above.shape.slug)
+    return Section(entry.anchor.text, entry.anchor.url, kind, above.anchor.text if above else None)
 
 
 def _entries(page: Page) -> dict[str, _Entry]:
@@ -188,6 +195,7 @@ def _judge(entries: dict[str, _Entry], page: Page) -> None:
         if len(members) > 3 and sum(map(_shunned, members)) > 0.4 * len(members):
             for entry in members:
                 entry.evidence.add("shunned branch")
+    _judge_filing(entries)
     _judge_menus(entries)
     roots = {(e.shape.host, e.shape.parts) for e in entries.values() if not _shunned(e)}
     for entry in entries.values():
@@ -195,6 +203,21 @@ def _judge(entries: dict[str, _Entry], page: Page) -> None:
             entry.evidence.add("below a section")
         if entry.above and _shunned(entry.above):
             entry.evidence.add("below a service")
+
+
+def _judge_filing(entries: dict[str, _Entry]) -> None:
+    """Where all that a menu lists lies below one path, that path files sections, even if it is /tag/ or /search/."""
+    if sum("menu" in entry.evidence and entry.weight >= _ENOUGH for entry in entries.values()) >= _MENU:
+        return
+    filed: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
+    for entry in entries.values():
+        if {"menu", "person or topic"} <= entry.evidence:
+            filed[entry.shape.parts[:-1]].append(entry)
+    for members in filed.values():
+        if sum("named" in entry.evidence for entry in members) >= max(3, 0.5 * len(members)):
+            for entry in members:
+                entry.evidence -= {"person or topic", "service below", "shunned list", "shunned branch"}
+                entry.evidence.add("filed")
 
 
 def _judge_menus(entries: dict[str, _Entry]) -> None:
@@ -266,15 +289,17 @@ def _placed(entry: _Entry) -> Iterator[str]:
 
 def _named(entry: _Entry) -> Iterator[str]:
     words = entry.label.split()
-    if entry.label in LANGUAGES:
+    if entry.label in LANGUAGES or entry.anchor.element.get("hreflang") or any(_LOCALE.fullmatch(part) for part in entry.shape.parts[-1:]):
         yield "language"
-    if entry.label in SERVICE or entry.label in PASTIME or any(word in SERVICE_WORDS for word in words):
+    if entry.label in SERVICE or entry.label in PASTIME:
+        yield "service"
+    elif entry.label not in SECTION and any(word in SERVICE_WORDS for word in words):
         yield "service"
     if entry.label in SECTION or any(entry.label in table for table in KIND_WORDS.values()):
         yield "named"
     elif any(word in SECTION for word in words):
         yield "partly named"
-    if re.search(r"(?<!\d)(199\d|20[0-2]\d)(?!\d)", entry.label):
+    if entry.shape.dated or re.search(r"(?<!\d)(199\d|20[0-2]\d)(?!\d)", entry.label):
         yield "year"
     if text_weight(entry.anchor.text) > 3:
         yield "wordy"
