@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from newscrawl.items import Block, Image, Link, Video
-from newscrawl.normalise.text import compact
-from newscrawl.reading import container
+from newscrawl.normalise.text import clean, compact
+from newscrawl.reading import container, figures, state, trim
 from newscrawl.reading.boilerplate import CERTAIN, beside
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import SENTENCE_END, Piece, Walk
 from newscrawl.reading.page import Page
-from newscrawl.reading.words import CALL, CALL_LENGTH, CREDIT, READ_MORE
+from newscrawl.reading.site_rules import selector
+from newscrawl.reading.words import CALL, CREDIT, PAYWALL, READ_MORE
 from newscrawl.site import Reading
+from newscrawl.urls import absolute
 
-HEAD = 0.25  # of the text: a main heading further down is no title
-REPEATABLE = 40  # letters: a shorter line may be said twice
-COPY = 1500  # letters: a longer piece may be the whole text again
-HEADING = 120  # characters: a longer piece before it, and a header element heads a part of the text
-NOTE = 300  # characters
-TRAIL = 2  # pieces: a longer run of headings or slanted lines is text
 BULK = 0.35  # of the text: what holds more is never left out for its name
+LINKED = 0.8  # of a piece in links: more than that is a link, no sentence
+LINKS_BOX = 0.4  # of a box in links
+CALL_LENGTH = 260  # characters: what is longer is text, whatever it begins with
+HEADING = 120  # characters: after a longer piece a header element heads a part of the text, not the page
+SHORT = 60  # characters: less than that, outside of the text's own shape, is a label
+POOR = 800  # characters: a text shorter than that is looked for in the scripts, too
+HEADLINE = 15  # characters: a shorter link names no article
+TEASER = 1500  # characters: a longer text is not cut by a paywall
 
 
 @dataclass(slots=True)
 class Body:
-    """What the page's text reads as. ``removed`` pairs a reason with the text that was left out for it."""
+    """What the page's text reads as. ``removed`` pairs a reason with the text that was left out for it.
+
+    ``access_hint`` is the line that asks for payment where the text ends early, None where there is none.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
@@ -43,122 +51,158 @@ def body_text(blocks: list[Block]) -> str:
 
 
 def read_body(page: Page, title: str | None = None, summary: str | None = None, rules: Reading | None = None) -> Body:
-    """The text of the page's article. ``title`` and ``summary`` are left out where the text repeats them."""
+    """The text of the page's article. ``title`` and ``summary`` are left out where the text repeats them.
+
+    ``rules`` may name the element that holds the text and elements that are no part of it; where they match nothing, the page
+    is read as any other.
+    """
     weights = container.Weights(page.root)
-    element = container.find(weights, page.root, title)
-    body = Body()
-    pieces = _after_title(_pieces(element, weights), body)
-    kin = Kin(pieces, element)
-    known = {compact(text) for text in (title, summary) if text}
-    kept: list[Piece] = []
-    for piece in pieces:
-        if not piece.text:
-            if piece.kind == "removed":
-                body.removed.append((piece.reason, " ".join(piece.element.itertext())))
-            continue
-        if reason := _reason(piece, kin, known):
-            body.removed.append((reason, piece.text))
-        else:
-            kept.append(piece)
-    kept = _ended(_once(kept, kin, body), body)
-    body.blocks = [Block(piece.kind, piece.text, piece.level) for piece in kept]
+    given = selector(rules.body)(page.root) if rules and rules.body else []
+    elements = given or [container.find(weights, page.root, title)]
+    unwanted = {element for css in (rules.remove if rules else []) for element in selector(css)(page.root)}
+    body = _Reading(page, elements, weights, unwanted, title, summary).body
+    if len(body_text(body.blocks)) < POOR and not given:
+        body = _from_scripts(page, body, title, summary)
     return body
 
 
-def _pieces(element: HtmlElement, weights: container.Weights) -> list[Piece]:
-    bulk = weights.raw.get(element, 0.0) * BULK
+def _from_scripts(page: Page, body: Body, title: str | None, summary: str | None) -> Body:
+    """The text that stands in the page's scripts, with the pictures of the page, where it is much longer than what the page shows."""
+    element = state.text_element(page, title)
+    if element is None:
+        return body
+    other = _Reading(page, [element], container.Weights(element), set(), title, summary).body
+    if len(body_text(other.blocks)) < 2 * len(body_text(body.blocks)):
+        return body
+    other.images, other.videos = body.images + other.images, body.videos + other.videos
+    return other
 
-    def verdict(child: HtmlElement, tag: str) -> str | None:
-        reason = beside(child, tag)
-        if reason == "head" and any(piece.kind == "paragraph" and len(piece.text) > HEADING for piece in walk.pieces):
+
+class _Reading:
+    """One reading of the elements that hold the text."""
+
+    def __init__(self, page: Page, elements: list[HtmlElement], weights: container.Weights, unwanted: set[HtmlElement], title: str | None, summary: str | None):
+        self.base = page.base
+        self.known = {compact(text) for text in (title, summary) if text}
+        self.body = Body()
+        pieces = self._pieces(elements, weights, unwanted)
+        self.kin = Kin(pieces, elements[0])
+        kept = list(self._kept(trim.after_title(pieces, self._leave)))
+        kept = trim.ended(trim.once(kept, self.kin, self._leave), self._leave)
+        for piece in kept:
+            self._add(piece)
+        self._hero(elements[0])
+        self._hint(elements[0], pieces)
+
+    def _leave(self, reason: str, piece: Piece) -> None:
+        text = piece.text or clean(" ".join(piece.element.itertext()))
+        if text:
+            self.body.removed.append((reason, text))
+
+    def _pieces(self, elements: list[HtmlElement], weights: container.Weights, unwanted: set[HtmlElement]) -> list[Piece]:
+        bulk = sum(weights.raw.get(element, 0.0) for element in elements) * BULK
+
+        def verdict(child: HtmlElement, tag: str) -> str | None:
+            if child in unwanted:
+                return "rule"
+            reason = beside(child, tag)
+            if reason == "head" and any(piece.kind == "paragraph" and len(piece.text) > HEADING for piece in walk.pieces):
+                return None
+            return reason if reason and (reason in CERTAIN or weights.raw.get(child, 0.0) <= bulk) else None
+
+        walk = Walk(verdict)
+        for element in elements:
+            walk.read(element)
+        return walk.pieces
+
+    def _kept(self, pieces: list[Piece]) -> Iterator[Piece]:
+        for piece in pieces:
+            reason = piece.reason or self._reason(piece)
+            if reason:
+                self._leave(reason, piece)
+                self._link(reason, piece)
+            else:
+                yield piece
+
+    def _reason(self, piece: Piece) -> str | None:
+        """Why the piece is no part of the text; None where it is."""
+        box = self.kin.box(piece)
+        if piece.kind == "media":
+            return "links box" if box is not None and box.size and box.link_share > LINKS_BOX else None
+        own = self.kin.is_own(piece) and piece.kind == "paragraph"
+        if compact(piece.text) in self.known and not own:
+            return "repeated"
+        if READ_MORE.match(piece.text):
+            return "read more"
+        if piece.link_share > LINKED:
+            return "linked"
+        if len(piece.text) < CALL_LENGTH and CALL.match(piece.text):
+            return "call"
+        if CREDIT.match(piece.text):
+            return "credit"
+        return None if self.kin.is_own(piece) else self._out_of_place(piece)
+
+    def _out_of_place(self, piece: Piece) -> str | None:
+        """Why a piece that is not of the text's own shape does not read as a part of it; None where it does."""
+        box = self.kin.box(piece)
+        if box is not None and box.link_share > LINKS_BOX:
+            return "links box"
+        if box is not None and box.is_picture and piece.kind != "list_item":
+            return "caption"
+        if piece.kind in ("heading", "list_item") or box is None and piece.element.tag in ("p", "blockquote"):
             return None
-        return reason if reason and (reason in CERTAIN or weights.raw.get(child, 0.0) <= bulk) else None
+        if not piece.text.endswith(SENTENCE_END):
+            return "no sentence"
+        return "short" if len(piece.text) < SHORT else None
 
-    walk = Walk(verdict)
-    walk.read(element)
-    return walk.pieces
+    def _add(self, piece: Piece) -> None:
+        if piece.kind == "media":
+            self._show(piece.element)
+            return
+        self.body.blocks.append(Block(piece.kind, piece.text, piece.level))
+        for link in piece.links:
+            self._point(link, "body")
 
+    def _show(self, element: HtmlElement) -> None:
+        if element.tag == "blockquote":
+            self.body.blocks.append(figures.post(element, self.base))
+            return
+        for shown in figures.shown_in(element, self.base):
+            if isinstance(shown, Image):
+                self._picture(shown)
+            elif isinstance(shown, Video):
+                self.body.videos.append(shown)
+                self.body.blocks.append(Block("embed", shown.title or "", url=shown.url))
+            else:
+                self.body.blocks.append(shown)
 
-def _after_title(pieces: list[Piece], body: Body) -> list[Piece]:
-    """The pieces after the page's main heading, where it stands before the text."""
-    size = sum(len(piece.text) for piece in pieces)
-    before = 0
-    for index, piece in enumerate(pieces):
-        if piece.level == 1 and before < HEAD * size:
-            body.removed += [("before the title", early.text) for early in pieces[: index + 1] if early.text]
-            return [early for early in pieces[:index] if not early.text] + pieces[index + 1:]
-        before += len(piece.text)
-    return pieces
+    def _picture(self, image: Image, first: bool = False) -> None:
+        key = image.url.partition("?")[0]
+        if all(other.url.partition("?")[0] != key for other in self.body.images):
+            self.body.images.insert(0, image) if first else self.body.images.append(image)
 
+    def _link(self, reason: str, piece: Piece) -> None:
+        """Keep the links of what was left out: they lead to other articles."""
+        if reason == "read more":
+            rel = "read_more"
+        elif reason in ("linked", "links box", "related", "aside"):
+            rel = "related"
+        else:
+            return
+        for link in piece.links or piece.element.iter("a"):
+            self._point(link, rel)
 
-def _reason(piece: Piece, kin: Kin, known: set[str]) -> str | None:
-    """Why the piece is no part of the text; None where it is."""
-    text = piece.text
-    if compact(text) in known and not (kin.is_own(piece) and piece.kind == "paragraph"):
-        return "repeated"
-    if piece.link_share > 0.8:
-        return "linked"
-    if READ_MORE.match(text):
-        return "read more"
-    if len(text) < CALL_LENGTH and CALL.match(text):
-        return "call"
-    if CREDIT.match(text):
-        return "credit"
-    return _out_of_place(piece, kin)
+    def _point(self, link: HtmlElement, rel: str) -> None:
+        text = clean(link.text_content())
+        url = absolute(self.base, link.get("href") or "")
+        if url and text and (rel == "body" or len(text) >= HEADLINE) and all(other.url != url for other in self.body.links):
+            self.body.links.append(Link(url, text, rel))
 
+    def _hero(self, element: HtmlElement) -> None:
+        """Add the picture above the text: the last one between the page's main heading and the text, or in the article's head."""
 
-def _out_of_place(piece: Piece, kin: Kin) -> str | None:
-    """Whether a piece that is not of the text's own shape still reads as a part of it."""
-    if kin.is_own(piece):
-        return None
-    box = kin.box(piece)
-    if box is not None and box.link_share > 0.4:
-        return "links box"
-    if piece.kind in ("heading", "list_item"):
-        return None
-    if piece.element.tag in ("p", "blockquote") and box is None:
-        return None
-    if not piece.text.endswith(SENTENCE_END):
-        return "no sentence"
-    if len(piece.text) < 60:
-        return "short"
-    return None
-
-
-def _once(pieces: list[Piece], kin: Kin, body: Body) -> list[Piece]:
-    """The pieces without those that say again what earlier ones said: a copy of the text, a pull quote.
-
-    Paragraphs of the text's own shape may repeat a line, as interviews do.
-    """
-    said: dict[str, None] = {}
-    kept = []
-    for piece in pieces:
-        key = compact(piece.text)
-        again = key in said and not kin.is_own(piece)
-        if again or len(key) > COPY and sum(earlier in key for earlier in said if len(earlier) > REPEATABLE) > 2:
-            body.removed.append(("repeated", piece.text))
-            continue
-        if len(key) > REPEATABLE:
-            said[key] = None
-        kept.append(piece)
-    return kept
-
-
-def _ended(pieces: list[Piece], body: Body) -> list[Piece]:
-    """The pieces without the one or two at the end that are headings or in slanted type: they head nothing, or tell of the author."""
-    for trails, reason in ((_is_note, "note"), (_is_heading, "heads nothing")):
-        end = len(pieces)
-        while end and trails(pieces[end - 1]):
-            end -= 1
-        if len(pieces) - end <= TRAIL:
-            body.removed += [(reason, piece.text) for piece in pieces[end:]]
-            pieces = pieces[:end]
-    return pieces
-
-
-def _is_heading(piece: Piece) -> bool:
-    return piece.kind == "heading"
-
-
-def _is_note(piece: Piece) -> bool:
-    return piece.kind == "paragraph" and piece.slanted > 0.9 * len(piece.text) and len(piece.text) < NOTE
+    def _hint(self, element: HtmlElement, pieces: list[Piece]) -> None:
+        """Keep the line that asks for payment, where the text is short."""
+        if len(body_text(self.body.blocks)) < TEASER:
+            texts = (text for _, text in reversed(self.body.removed))
+            self.body.access_hint = next((text[:200] for text in texts if PAYWALL.search(text)), None)

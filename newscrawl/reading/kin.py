@@ -18,6 +18,8 @@ from newscrawl.reading.layout import Piece
 OWN = 0.2  # of all prose: a shape with less of it is not the text's own
 PROSE_LINKED = 0.5  # of a piece's text in links: more than that is no prose
 
+CAPTION = 600  # characters of text in a box with a picture: more than that is no caption
+
 Shape = tuple[str, str, str, str]
 
 
@@ -39,6 +41,11 @@ class Box:
     def size(self) -> int:
         """Characters of its text."""
         return sum(len(piece.text) for piece in self.pieces)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it holds media and no more text than stands below a picture."""
+        return self.size < CAPTION and any(piece.kind == "media" for piece in self.pieces)
 
     @property
     def link_share(self) -> float:

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import clean
 from newscrawl.reading.boilerplate import named, unseen
+from newscrawl.reading.figures import is_post
 from newscrawl.reading.words import NEW_WINDOW
 
 INLINE = frozenset(
@@ -21,7 +22,7 @@ INLINE = frozenset(
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 UNSEEN = frozenset("script style template noscript svg math head title meta link canvas map area param source track datalist object".split())
 CONTROLS = frozenset("button input select textarea option progress meter".split())
-MEDIA = frozenset("figure picture img amp-img video audio iframe embed amp-iframe amp-video amp-youtube amp-twitter amp-instagram".split())
+MEDIA = frozenset("figure picture img amp-img video audio iframe embed amp-iframe amp-video amp-youtube amp-dailymotion amp-vimeo amp-twitter amp-instagram".split())
 BOLD, SLANTED = frozenset("b strong".split()), frozenset("i em cite".split())
 PLAIN: frozenset[str] = frozenset()
 LINE = "\u2028"  # stands for a line break inside a piece
@@ -171,7 +172,7 @@ class Walk:
     def _block(self, element: HtmlElement, tag: str, style: frozenset[str], depth: int) -> None:
         if tag in CONTROLS:
             return
-        if tag in MEDIA and not (tag == "figure" and _tells(element)):
+        if tag in MEDIA and not (tag == "figure" and _tells(element)) or tag == "blockquote" and is_post(element):
             if tag not in ("picture", "img", "amp-img"):
                 self.flush()
             self.pieces.append(Piece("media", element))

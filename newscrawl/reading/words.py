@@ -37,7 +37,6 @@ _CALL = (
     r"(empfohlener (redaktioneller|externer) inhalt|externe[rn]? inhalt.{0,40}|an dieser stelle (finden|findest|steht|befindet)|ich bin (damit )?einverstanden|ein klick für den datenschutz|player wird geladen|zum (anzeigen|laden)|diese(r|s)? (inhalt|video|karte|element).{0,60}(kann|können|nicht|geladen)).{0,250}"
 )
 CALL = re.compile(rf"[\W_]*(?:{_CALL})", re.I)
-CALL_LENGTH = 260  # characters: what is longer is text, whatever it begins with
 
 # A credit, source or agency line.
 CREDIT = re.compile(
@@ -48,3 +47,13 @@ CREDIT = re.compile(
 NEW_WINDOW = re.compile(
     r"\s?\((?:(?:external |externer )?(?:link )?(?:opens|öffnet(?: sich)?|abre|se abre|s'ouvre|si apre|åpnes|öppnas|åbner|avautuu|otwiera się|opent|opens up)\b[^()]{0,40}|"
     r"externer link|external link|nueva ventana|nouvelle fenêtre|nuova finestra|yeni pencerede açılır|откроется в новом окне)\)", re.I)
+
+# What asks for payment or an account where a text is cut.
+PAYWALL = re.compile(
+    r"(?:subscribe|sign up|log ?in|register|already a subscriber|become a (?:member|subscriber)).{0,80}(?:continue|keep|read|unlock|access|full)|(?:continue|keep) reading .{0,60}(?:subscri|account|free trial|member)|"
+    r"(?:this|full) (?:article|story|content) is (?:for|only|reserved|exclusive|available to)|subscriber[- ]only|unlock (?:this|the full) (?:article|story)|to read the (?:full|rest)|"
+    r"(?:nur für|exklusiv für) (?:abonnent|mitglieder)|(?:jetzt|hier|weiter) ?lesen mit|weiterlesen mit|mit .{0,30}(?:abo|plus) weiterlesen|für abonnent|artikel freischalten|"
+    r"(?:réservé|reservé)e?s? (?:aux|à nos) (?:abonnés|membres)|il (?:vous )?reste .{0,30}de cet article|(?:pour|afin de) lire la suite|(?:solo|exclusivo) para (?:suscriptores|socios)|suscríbete para (?:leer|seguir)|contenido exclusivo|"
+    r"(?:riservato|riservata) agli abbonati|abbonati per (?:leggere|continuare)|exclusivo para assinantes|(?:assine|faça login) para (?:ler|continuar)|(?:alleen|exclusief) voor abonnees|lees verder met|(?:kun|bare) for abonnenter|endast för prenumeranter|"
+    r"(?:vain|ainoastaan) tilaajille|tylko dla (?:prenumeratorów|subskrybentów)|(?:pouze )?pro předplatitele|csak előfizetők|только (?:для|по) подпис|для подписчиков|тільки для передплатників|للمشتركين فقط|اشترك لمتابعة القراءة|"
+    r"(?:有料|会員)(?:会員)?(?:限定|記事)|この記事は有料|残り\s*[\d,]+\s*(?:文字|字)|会員登録(?:する|すると)|登录后(?:阅读|查看)|订阅(?:后|以)?(?:阅读|继续)|구독(?:자 전용|하고)|로그인 후", re.I)

@@ -1,0 +1,167 @@
+"""Figures: the pictures, videos and embeds of an article, with what the outlet writes under them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from newscrawl.items import Block, Image, Video
+from newscrawl.normalise.text import clean, compact
+from newscrawl.reading.boilerplate import named
+from newscrawl.urls import absolute
+
+SMALL = 100  # pixels: a picture declared smaller than that is an icon or a face
+PICTURES = ("img", "amp-img")
+# Attributes that hold the address, those of lazy loaders first: src is often a stand-in then.
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-full-src", "data-img-url", "src")
+_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+_ICON = re.compile(r"(?:^|[/_.-])(?:avatar|logo|icon|sprite|pixel|spacer|blank|placeholder|transparent|1x1|spinner|loading|emoji|gravatar|badge|button|profile)s?(?:[/_.-]|\d|$)|\.svg(?:$|\?)", re.I)
+_AGENCY = (
+    r"AFP|AP|Reuters|EPA(?:-EFE)?|EFE|dpa|ANSA|APA|Xinhua|TASS|Anadolu(?: Agency)?|AA|Getty(?: Images)?|Bloomberg|PA(?: Wire| Media)?|Alamy|Shutterstock|iStock|Imago|Belga|ANP|NTB|TT|"
+    r"Keystone|Lusa|PAP|CTK|ČTK|MTI|SPA|WAM|Petra|Sputnik|Kyodo|Jiji|Yonhap|CNA|PTI|ANI|IANS|NurPhoto|SIPA|Rex|AAP|CP|Ritzau|Lehtikuva"
+)
+# Where the credit begins in the line below a picture: a label, a copyright sign, an agency in brackets or after a slash at the end.
+_CREDIT = re.compile(
+    rf"(?:\s*[|/•–—-]\s*|\s+|^)\(?(?:(?:photo(?:graph)?s?|picture|image|credits?|source|courtesy(?: of)?|foto|bild|quelle|fuente|fonte|crédits?|imagen|zdroj|źródło|fot\.|kép|forrás|kaynak|kilde|källa|kuva|"
+    rf"beeld|фото|источник|джерело|المصدر|صورة|الصورة|تصوير|منبع|צילום|写真|提供|图片来源|图源|來源|사진)\s*(?:by|credit|via|von|de|di|par)?\s*[:：=/©]|(?:photo|image|picture) (?:by|courtesy)\b|©|\(c\)|&copy;)\s*(?P<label>[^()]{{2,120}}?)\)?\.?$|"
+    rf"\s*[(（\[](?P<bracket>[^()（）\[\]]*(?:{_AGENCY})\b[^()（）\[\]]*|[^()（）\[\]]{{0,60}}/[^()（）\[\]]{{2,60}})[)）\]]\.?$|\s*/\s*(?P<slash>(?:{_AGENCY})\b.{{0,60}})$", re.I)
+
+_PLAYER = re.compile(
+    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com/(?:embed|v)/|youtu\.be/|player\.vimeo\.com/|dailymotion\.com/(?:embed|player)|geo\.dailymotion\.com/|facebook\.com/plugins/video|rumble\.com/embed|ok\.ru/videoembed|vk\.com/video_ext|"
+    r"rutube\.ru/play|players?\.brightcove\.net|cdn\.jwplayer\.com|content\.jwplatform\.com|player\.twitch\.tv|streamable\.com|bitchute\.com/embed|aparat\.com/video|bilibili\.com/(?:player|blackboard)|embed\.ted\.com|odysee\.com/\$/embed)", re.I)
+_POST = re.compile(r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|reddit-embed-bq|reddit-card|bluesky-embed|mastodon-embed|telegram-post|imgur-embed-pub|text-post-media)(?:\s|$)")
+_AMP_PLAYERS = {"amp-youtube": "https://www.youtube.com/embed/{}", "amp-dailymotion": "https://www.dailymotion.com/embed/video/{}", "amp-vimeo": "https://player.vimeo.com/video/{}"}
+_AMP_POSTS = {"amp-twitter": ("data-tweetid", "https://twitter.com/i/status/{}"), "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/{}/")}
+
+
+def is_post(element: HtmlElement) -> bool:
+    """Whether a blockquote is a post of a social network as its embedding code makes it."""
+    return _POST.search(element.get("class") or "") is not None
+
+
+def post(element: HtmlElement, base: str) -> Block:
+    """The embed of a social network's post: its text and, as its address, the last link in it (that of the post's date)."""
+    addresses = [url for link in element.iter("a") if (url := absolute(base, link.get("href") or ""))]
+    cited = element.get("cite") or element.get("data-instgrm-permalink") or element.get("data-href") or ""
+    return Block("embed", clean(" ".join(element.itertext())), url=absolute(base, cited) or (addresses[-1] if addresses else None))
+
+
+def image(element: HtmlElement, base: str) -> Image | None:
+    """The picture of a figure, picture or img element with its caption and credit; None where it is an icon, or shows none."""
+    shown = element if element.tag in PICTURES else next(element.iter(*PICTURES), None)
+    if shown is None or _is_small(shown):
+        return None
+    url = address(shown, base)
+    if url is None or _ICON.search(urlsplit(url).path):
+        return None
+    caption, credit = _told(element)
+    alt = clean(shown.get("alt") or "") or None
+    return Image(url, caption, credit, alt)
+
+
+def address(shown: HtmlElement, base: str) -> str | None:
+    """Where the picture is: the lazy loader's address, its own, or the largest of its set."""
+    for attribute in _SOURCES:
+        if (value := shown.get(attribute)) and not value.startswith("data:") and (url := absolute(base, value)) and not _ICON.search(urlsplit(url).path):
+            return url
+    parent = shown.getparent()
+    sources = [shown, *(parent.iter("source") if parent is not None and parent.tag == "picture" else ())]
+    for source in sources:
+        for attribute in _SETS:
+            if url := _largest(source.get(attribute) or "", base):
+                return url
+    return None
+
+
+def _largest(srcset: str, base: str) -> str | None:
+    """The address with the largest descriptor of a srcset (HTML, "parse a srcset attribute", for absolute and plain addresses)."""
+    candidates = re.findall(r"(\S*[^\s,])(?:\s+([\d.]+)[wx])?\s*(?:,|$)", srcset)
+    for candidate, _ in sorted(candidates, key=lambda pair: float(pair[1] or 1), reverse=True):
+        if not candidate.startswith("data:") and (url := absolute(base, candidate)):
+            return url
+    return None
+
+
+def _is_small(shown: HtmlElement) -> bool:
+    sizes = [shown.get("width") or "", shown.get("height") or ""]
+    return any(size.isdigit() and int(size) < SMALL for size in sizes) or named(shown.get("class") or "") in ("unseen", "about", "share")
+
+
+def _told(element: HtmlElement) -> tuple[str | None, str | None]:
+    """Caption and credit of a figure, from its figcaption or from what its class names call so."""
+    caption = next((found for found in element.iter("figcaption") if clean(found.text_content())), None)
+    labelled = [found for found in element.iter() if isinstance(found.tag, str) and (found.get("class") or found.get("itemprop")) and _calls(found)]
+    credits = [clean(found.text_content()) for found in labelled if _calls(found) == "credit"]
+    credit = next((text for text in credits if text), None)
+    if caption is None:
+        caption = next((found for found in labelled if _calls(found) == "caption" and clean(found.text_content())), None)
+    text = clean(" ".join(caption.itertext())) if caption is not None else ""
+    if credit and credit != text:
+        text = clean(text.replace(credit, "")).strip(" |/•–—-")
+    return parted(text, None if credit == text else credit)
+
+
+def _calls(element: HtmlElement) -> str | None:
+    name = " ".join(filter(None, (element.get("class"), element.get("itemprop")))).lower()
+    if re.search(r"credit|copyright|photographer|creator|author|quelle|rights", name):
+        return "credit"
+    return "caption" if re.search(r"caption|legend|bildunterschrift|(?:image|photo|img|picture|media)[-_]*(?:desc|text|title)", name) else None
+
+
+def parted(text: str, credit: str | None = None) -> tuple[str | None, str | None]:
+    """Caption and credit out of one line: ``Two leaders meet (AFP)`` is ``Two leaders meet`` and ``AFP``."""
+    text = _said_twice(text)
+    found = _CREDIT.search(text)
+    if found:
+        credit = credit or found["label"] or found["bracket"] or found["slash"]
+        text = text[: found.start()].rstrip(" |/•–—-(")
+    if credit and (again := _CREDIT.search(credit)) and (again["label"] or again["bracket"] or again["slash"]):
+        credit = again["label"] or again["bracket"] or again["slash"]
+    return text or None, (credit or "").strip(" ()[]|/.:©") or None
+
+
+def _said_twice(text: str) -> str:
+    """The first half of a text whose halves are equal: a caption for the eye and again for screen readers."""
+    half = len(text) // 2
+    return text[:half].strip() if len(text) > 20 and compact(text[:half]) == compact(text[half:]) else text
+
+
+def player(element: HtmlElement, base: str) -> Video | Block | None:
+    """The video of a player, or the embed of whatever else a frame shows; None where it shows nothing that is told."""
+    tag = element.tag
+    if tag in _AMP_PLAYERS and (name := element.get("data-videoid")):
+        return Video(_AMP_PLAYERS[tag].format(name), _title(element))
+    if tag in _AMP_POSTS:
+        attribute, pattern = _AMP_POSTS[tag]
+        return Block("embed", url=pattern.format(element.get(attribute))) if element.get(attribute) else None
+    if tag in ("video", "amp-video"):
+        addresses = (absolute(base, source.get("src") or source.get("data-src") or "") for source in element.iter(tag, "source"))
+        url = next((url for url in addresses if url), None)
+        return Video(url, _title(element)) if url else None
+    url = absolute(base, element.get("src") or element.get("data-src") or element.get("data-lazy-src") or "")
+    if url is None or _is_pixel(element):
+        return None
+    parts = urlsplit(url)
+    return Video(url, _title(element)) if _PLAYER.search((parts.hostname or "") + parts.path) else Block("embed", url=url)
+
+
+def _is_pixel(element: HtmlElement) -> bool:
+    return any((element.get(side) or "").removesuffix("px") in ("0", "1") for side in ("width", "height"))
+
+
+def _title(element: HtmlElement) -> str | None:
+    return clean(element.get("title") or element.get("data-title") or "") or None
+
+
+def shown_in(element: HtmlElement, base: str) -> Iterator[Image | Video | Block]:
+    """What a piece of media shows: a video or embed where it holds a player, else its picture."""
+    players = [found for found in element.iter("video", "iframe", "embed", *_AMP_PLAYERS, *_AMP_POSTS, "amp-video", "amp-iframe") if found is not None]
+    told = [shown for found in players if (shown := player(found, base))]
+    if told:
+        yield from told
+    elif picture := image(element, base):
+        yield picture
+

@@ -1,0 +1,73 @@
+"""Trim: what stands before the text's beginning, after its end, and twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from newscrawl.normalise.text import compact
+from newscrawl.reading.kin import Kin
+from newscrawl.reading.layout import Piece
+
+HEAD = 0.25  # of the text: a main heading further down is no title
+REPEATABLE = 40  # letters: a shorter line may be said twice
+COPY = 1500  # letters: a longer piece may be the whole text again
+NOTE = 300  # characters
+TRAIL = 2  # pieces: a longer run of headings or slanted lines is text
+
+Leave = Callable[[str, Piece], None]
+
+
+def after_title(pieces: list[Piece], leave: Leave) -> list[Piece]:
+    """The pieces after the page's main heading, where it stands before the text; media stay."""
+    size = sum(len(piece.text) for piece in pieces)
+    before = 0
+    for index, piece in enumerate(pieces):
+        if piece.level == 1 and before < HEAD * size:
+            for early in pieces[: index + 1]:
+                if early.text:
+                    leave("before the title", early)
+            return [early for early in pieces[:index] if not early.text] + pieces[index + 1:]
+        before += len(piece.text)
+    return pieces
+
+
+def once(pieces: list[Piece], kin: Kin, leave: Leave) -> list[Piece]:
+    """The pieces without those that say again what earlier ones said: a copy of the text, a pull quote.
+
+    Paragraphs of the text's own shape may repeat a line, as interviews do.
+    """
+    said: dict[str, None] = {}
+    kept = []
+    for piece in pieces:
+        key = compact(piece.text)
+        again = key in said and not kin.is_own(piece)
+        if again or len(key) > COPY and sum(earlier in key for earlier in said if len(earlier) > REPEATABLE) > 2:
+            leave("repeated", piece)
+            continue
+        if len(key) > REPEATABLE:
+            said[key] = None
+        kept.append(piece)
+    return kept
+
+
+def ended(pieces: list[Piece], leave: Leave) -> list[Piece]:
+    """The pieces without the one or two at the end that are headings or in slanted type: they head nothing, or tell of the author."""
+    for trails, reason in ((_is_note, "note"), (_is_heading, "heads nothing")):
+        texts = [piece for piece in pieces if piece.text]
+        end = len(texts)
+        while end and trails(texts[end - 1]):
+            end -= 1
+        if len(texts) - end <= TRAIL:
+            for piece in texts[end:]:
+                leave(reason, piece)
+            last = {id(piece) for piece in texts[end:]}
+            pieces = [piece for piece in pieces if id(piece) not in last]
+    return pieces
+
+
+def _is_heading(piece: Piece) -> bool:
+    return piece.kind == "heading"
+
+
+def _is_note(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and piece.slanted > 0.9 * len(piece.text) and len(piece.text) < NOTE
