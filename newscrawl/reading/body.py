@@ -147,9 +147,11 @@ class _Reading:
         box = self.kin.box(piece)
         if box is not None and box.link_share > LINKS_BOX:
             return "links box"
-        if box is not None and box.is_picture and piece.kind != "list_item":
+        if piece.kind == "list_item" or piece.level and piece.level > 1:
+            return None
+        if box is not None and box.is_picture:
             return "caption"
-        if piece.kind in ("heading", "list_item") or box is None and piece.element.tag in ("p", "blockquote"):
+        if piece.kind == "heading" or box is None and piece.element.tag in ("p", "blockquote"):
             return None
         if not piece.text.endswith(SENTENCE_END):
             return "no sentence"

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import compact
 from newscrawl.reading.boilerplate import CERTAIN, beside
-from newscrawl.reading.layout import INLINE
+from newscrawl.reading.layout import HEADINGS, INLINE
 
 _RUNS = XPath(
     "//body//text()[string-length(.) > 20][not(parent::script or parent::style or parent::noscript or parent::template or parent::textarea "
@@ -67,7 +67,7 @@ class Weights:
             if element.tag == "a":
                 size *= -0.3
             element = element.getparent()
-        if element is not None:
+        if element is not None and element.tag not in HEADINGS:
             self.blocks[element] = self.blocks.get(element, 0.0) + size
 
     def _sums(self, blocks: dict[HtmlElement, float]) -> dict[HtmlElement, float]:

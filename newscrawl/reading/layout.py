@@ -144,7 +144,7 @@ class Walk:
             else:
                 self._leave(element, reason)
             return
-        if tag == "a" and element.get("href"):
+        if tag == "a" and not (element.get("href") or "#").startswith("#"):
             self._links.append(element)
             style |= {"link"}
         elif tag in BOLD:
