@@ -1,0 +1,82 @@
+"""``scrapy replica``: serve the bundled site, or tell the truth about it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import threading
+from datetime import datetime
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl.clock import parse_moment
+from newscrawl.replica.server import ARTICLES, CLOCK, PORT, Replica, full_truth, view_at, worlds
+
+
+class Command(ScrapyCommand):
+    """Serves the replica until it is interrupted."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Serve the bundled news site, to try things on without the internet"
+
+    def long_desc(self) -> str:
+        return (
+            "Serves a news site that does not exist, with what real ones have: menus, listings that go on in several ways, "
+            "edited articles, wire copies, videos, sitemaps, feeds and traps. 'scrapy replica' serves it on port 8008, and "
+            "'scrapy crawl sections -a site=replica' in another terminal crawls it; on another port, say where it is with "
+            "-a home=http://127.0.0.1:PORT/. --truth prints what a perfect crawl would have found. Its time stands still at "
+            "--clock: stop it and start it a day later to see new and edited articles."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"port to serve on, 0 for a free one (default: {PORT})")
+        parser.add_argument("--articles", type=int, default=ARTICLES, metavar="N", help=f"how many articles there are on {CLOCK[:10]} (default: {ARTICLES})")
+        parser.add_argument("--clock", default=CLOCK, metavar="ISO", help=f"the site's time (default: {CLOCK})")
+        parser.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives another site (default: 1)")
+        parser.add_argument("--delay", type=float, default=0.0, metavar="S", help="seconds before every answer (default: 0)")
+        parser.add_argument("--truth", action="store_true", help="print what there is as JSON, and serve nothing")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        clock = _checked(args, opts)
+        try:
+            _tell(opts, clock) if opts.truth else _serve(opts, clock)
+        except ValueError as error:
+            raise UsageError(str(error), print_help=False) from None
+        except OSError as error:
+            print(f"port {opts.port} cannot be used ({error.strerror}): stop what listens there or give another with --port", file=sys.stderr)
+            self.exitcode = 2
+
+
+def _checked(args: list[str], opts: argparse.Namespace) -> datetime:
+    if args:
+        raise UsageError(f"unexpected argument {args[0]!r}", print_help=False)
+    if opts.articles < 1 or opts.delay < 0 or not 0 <= opts.port < 1 << 16:
+        raise UsageError("--articles must be 1 or more, --delay 0 or more, --port from 0 to 65535", print_help=False)
+    try:
+        return parse_moment(opts.clock)
+    except ValueError:
+        raise UsageError(f"--clock {opts.clock!r} is no ISO 8601 time such as {CLOCK}", print_help=False) from None
+
+
+def _tell(opts: argparse.Namespace, clock: datetime) -> None:
+    views = {edition: view_at(world, clock) for edition, world in worlds(opts.articles, opts.seed).items()}
+    json.dump(full_truth(views), sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+def _serve(opts: argparse.Namespace, clock: datetime) -> None:
+    with Replica(articles=opts.articles, clock=clock, seed=opts.seed, port=opts.port, slow=opts.delay) as replica:
+        print(f"the replica is ready at {replica.home} ({clock.isoformat()}); Ctrl-C stops it", flush=True)
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            print("stopped", flush=True)

@@ -1,0 +1,92 @@
+"""make demo: the replica is served on a free port and crawled by the real command; the demo's day is one later each time."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from rich.console import Console
+from rich.table import Table
+from scrapy.utils.project import get_project_settings
+from sqlalchemy import select
+
+from newscrawl.replica.server import Replica
+from newscrawl.store import runs
+from newscrawl.store.database import Store, StoreError
+from newscrawl.store.runs import SectionCount
+from newscrawl.store.schema import runs as runs_table
+
+SITE = "replica"
+FIRST_DAY = datetime.fromisoformat("2026-01-05T12:00:00+00:00")
+
+
+def main() -> int:
+    console = Console(highlight=False)
+    settings = get_project_settings()
+    try:
+        now = _today(settings["NEWSCRAWL_STORE"])
+    except StoreError as error:
+        console.print(f"make demo: {error}", style="red")
+        return 5
+    console.print(f"The replica, a site of invented news, as it stands on {now:%A %d %B %Y}; crawled by scrapy crawl sections -a site={SITE}\n")
+    with Replica(clock=now.isoformat()) as replica:
+        code = _crawl(replica.home, now)
+        fetched = len({path for _, path, status in replica.requests if status == 200})
+    if code:
+        console.print(f"make demo: the crawl ended with exit code {code}; the lines above say why", style="red")
+        return code
+    _tell(console, settings, fetched)
+    return 0
+
+
+def _today(url: str) -> datetime:
+    """The day after the last run on the replica."""
+    store = Store(url)
+    last = runs.latest(store, SITE)
+    store.close()
+    return last + timedelta(days=1) if last else FIRST_DAY
+
+
+def _crawl(home: str, now: datetime) -> int:
+    """The exit code of the real command; its own lines are shown, Scrapy's are not."""
+    command = [sys.executable, "-m", "scrapy", "crawl", "sections", "-a", f"site={SITE}", "-a", f"home={home}"]
+    command += ["-s", f"NEWSCRAWL_PRIVATE_HOSTS={urlsplit(home).netloc}", "-s", f"NEWSCRAWL_CLOCK={now.isoformat()}", "-s", "LOG_SHORT_NAMES=0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        for line in process.stderr:
+            if "[newscrawl" in line or "ERROR" in line or line.startswith("scrapy crawl:"):
+                print("  " + line.rstrip().partition("] ")[2] if "] " in line else line.rstrip(), flush=True)
+    return process.returncode
+
+
+def _tell(console: Console, settings: dict[str, str], fetched: int) -> None:
+    store = Store(settings["NEWSCRAWL_STORE"])
+    run = store.execute(select(runs_table.c.id).where(runs_table.c.site == SITE).order_by(runs_table.c.id.desc())).scalar()
+    counts = runs.section_counts(store, SITE, run)
+    store.close()
+    console.print(_table(counts))
+    console.print(f"\n{fetched} pages fetched. An article in two sections counts in both.")
+    console.print(f"\nThe files\n  {settings['NEWSCRAWL_STORE'].removeprefix('sqlite:///')}   the store: articles, versions, sightings, links, runs")
+    console.print(f"  {settings['NEWSCRAWL_DATA']}/{SITE}.jsonl   one line of JSON for each article and each edit")
+    console.print("\nTry next\n  make demo                                          a day later: only what is new or edited is fetched")
+    console.print("  .venv/bin/scrapy crawl sections -a limit=20        twenty articles of the live first site")
+    console.print("  .venv/bin/scrapy crawl sections -a url=ADDRESS     any other news site")
+
+
+def _table(counts: list[SectionCount]) -> Table:
+    table = Table(box=None, pad_edge=False, show_footer=True)
+    table.add_column("section", footer="all")
+    names = ("found", "stored", "new", "versions", "refused")
+    for name in names:
+        table.add_column(name, justify="right", footer=str(sum(getattr(count, name) for count in counts)))
+    table.add_column("")
+    for count in counts:
+        label = f"{count.parent} / {count.label}" if count.parent and "/" not in count.label else count.label
+        table.add_row(label, *(str(getattr(count, name)) for name in names), count.note or "")
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main())
