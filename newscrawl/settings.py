@@ -45,6 +45,13 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False
 
 # The flow.
+TWISTED_DNS_RESOLVER = "newscrawl.politeness.guards.GuardedResolver"
+DOWNLOADER_MIDDLEWARES = {
+    "newscrawl.politeness.delay.RetryAfterMiddleware": 90,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newscrawl.politeness.robots.RobotsMiddleware": 100,
+    "newscrawl.politeness.guards.GuardMiddleware": 760,  # next to the connection, behind proxies
+}
 SCHEDULER = "newscrawl.scheduler.FrontierScheduler"
 SPIDER_MIDDLEWARES = {
     "newscrawl.scheduler.LinkStates": 10,  # nearest the engine: sees all that a callback gave
@@ -56,6 +63,7 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.jsonl.Jsonl": 400,
 }
 EXTENSIONS = {
+    "newscrawl.politeness.delay.CrawlDelay": 500,  # after AutoThrottle, which lowers delays
     "newscrawl.extensions.progress.Progress": 100,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says more
 }

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
 NO_SHARED = "no ../shared beside the project"
 
 
@@ -28,3 +36,40 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
         if NO_SHARED not in reason:
             report.outcome, report.longrepr = "failed", f"required by NEWSCRAWL_TEST_ALL=1, but: {reason}"
     return report
+
+
+@dataclass(frozen=True)
+class Crawls:
+    """Runs the real command on a store and a data folder of its own."""
+
+    folder: Path
+
+    @property
+    def store(self) -> Path:
+        return self.folder / "news.sqlite"
+
+    def command(self, *arguments: str, private: str = "", clock: str = "") -> list[str]:
+        settings = {"NEWSCRAWL_STORE": f"sqlite:///{self.store}", "NEWSCRAWL_DATA": str(self.folder)}
+        settings |= {"NEWSCRAWL_PRIVATE_HOSTS": private} if private else {}
+        settings |= {"NEWSCRAWL_CLOCK": clock} if clock else {}
+        options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
+        return [sys.executable, "-m", "scrapy", "crawl", *options, *arguments]
+
+    def run(self, home: str, *arguments: str, clock: str = "") -> subprocess.CompletedProcess[str]:
+        """Crawls the site at ``home``; a profile's site is named by the arguments."""
+        where = [] if any(argument.startswith(("site=", "url=")) for argument in arguments) else ["-a", f"url={home}"]
+        where += ["-a", f"home={home}"] if any(argument.startswith("site=") for argument in arguments) else []
+        return self.call("sections", *where, *arguments, private=urlsplit(home).netloc, clock=clock)
+
+    def call(self, *arguments: str, private: str = "", clock: str = "") -> subprocess.CompletedProcess[str]:
+        command = self.command(*arguments, private=private, clock=clock)
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        with closing(sqlite3.connect(self.store)) as connection:
+            return connection.execute(sql).fetchall()
+
+
+@pytest.fixture
+def crawls(tmp_path: Path) -> Crawls:
+    return Crawls(tmp_path)

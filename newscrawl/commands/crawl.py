@@ -7,12 +7,12 @@ import sys
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.clock import Clock
 from newscrawl.site import SiteError
 from newscrawl.spiders import arguments
 from newscrawl.spiders.arguments import HELP, ArgumentError
-from newscrawl.spiders.base import NewsSpider
 from newscrawl.store.database import Store, StoreError
 
 # By the reason that a run ends with; docs/operate.md explains each.
@@ -34,38 +34,38 @@ class Command(ScrapyCrawl):
         codes = ", ".join(f"{code} {reason}" for reason, code in EXIT_CODES.items())
         return "Crawls a news site: front page, section menu, listings, articles. Arguments (-a name=value): " + "; ".join(lines) + f". Exit codes: {codes}, {CRASHED} error of the program."
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        super().process_options(args, opts)
+        refused = self._refused(args, opts.spargs)
+        if refused:
+            print(f"scrapy crawl: {refused[1]}", file=sys.stderr)
+            sys.exit(refused[0])
+
+    def _refused(self, args: list[str], spargs: dict[str, str]) -> tuple[int, str] | None:
+        """Exit code and line of what keeps a run from being begun: spider, arguments, clock, store."""
         if len(args) != 1:
             raise UsageError("name one spider, for example: scrapy crawl sections")
-        assert self.crawler_process
-        if args[0] not in (spiders := self.crawler_process.spider_loader.list()):
-            return self._refuse(2, f"no spider {args[0]!r}; there are: {', '.join(sorted(spiders))}")
-        crawler = self._create_crawler(args[0])
-        if issubclass(crawler.spidercls, NewsSpider) and not self._usable(opts.spargs):
-            return None
-        self.crawler_process.crawl(crawler, **opts.spargs)
-        self.crawler_process.start()
-        self.exitcode = self._code(crawler.stats.get_stats() if crawler._stats else {})
-
-    def _usable(self, spargs: dict[str, str]) -> bool:
-        """Whether arguments, clock and store are fit for a run; otherwise one line says what is not."""
+        spiders = get_spider_loader(self.settings)
+        if args[0] not in spiders.list():
+            return 2, f"no spider {args[0]!r}; there are: {', '.join(sorted(spiders.list()))}"
         try:
             arguments.parse(spargs)
             Clock(self.settings["NEWSCRAWL_CLOCK"])
             Store(self.settings["NEWSCRAWL_STORE"]).close()
         except StoreError as error:
-            self._refuse(5, str(error))
+            return EXIT_CODES["store"], str(error)
         except (ArgumentError, SiteError) as error:
-            self._refuse(2, str(error))
+            return 2, str(error)
         except ValueError as error:
-            self._refuse(2, f"NEWSCRAWL_CLOCK: {error}; an example: 2026-01-31T12:00:00+00:00")
-        else:
-            return True
-        return False
+            return 2, f"NEWSCRAWL_CLOCK: {error}; an example: 2026-01-31T12:00:00+00:00"
+        return None
 
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy crawl: {line}", file=sys.stderr)
-        self.exitcode = code
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.crawler_process
+        crawler = self._create_crawler(args[0])
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        self.exitcode = self._code(crawler.stats.get_stats() if crawler._stats else {})
 
     def _code(self, stats: dict[str, object]) -> int:
         reason = str(stats.get("newscrawl/reason", ""))

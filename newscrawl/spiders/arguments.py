@@ -88,7 +88,8 @@ def chosen(wanted: tuple[str, ...], menu: list[sites.Section]) -> list[sites.Sec
     Raises :class:`ArgumentError` for one that the menu has not, with the nearest names.
     """
     found = []
-    names = {name.casefold(): name for section in menu for name in (section.label, section.slug, *([section.parent] if section.parent else []))}
+    names = {section.slug.casefold(): section.slug for section in menu}
+    names |= {name.casefold(): name for section in menu for name in (section.parent, section.label) if name}
     for name in wanted:
         if name.casefold() not in names:
             near = difflib.get_close_matches(name.casefold(), names, 3, 0.5)

@@ -17,6 +17,7 @@ from twisted.python.failure import Failure
 from newscrawl.clock import Clock
 from newscrawl.discovery import is_article_page
 from newscrawl.items import Article
+from newscrawl.politeness.delay import AskedToWait
 from newscrawl.politeness.refusals import refusal
 from newscrawl.politeness.robots import RobotsUnreachable
 from newscrawl.reading.article import read_page
@@ -88,7 +89,6 @@ class NewsSpider(Spider):
             counts = {key: value for key, value in self.crawler.stats.get_stats().items() if key.split("/")[0] in ("articles", "links")}
             runs.finish(self.store, self.run, reason, counts, self.clock.now())
             self.store.commit()
-            self.crawler.stats.set_value("newscrawl/sections", runs.section_counts(self.store, self.site.name, self.run))
             self.store.close()
         except StoreError:
             logger.error("the run ends without its last batch; the next run fetches it again")
@@ -148,8 +148,8 @@ class NewsSpider(Spider):
         link: Link | None = failure.request.meta.get("link")  # type: ignore[attr-defined]
         if link is None:
             return
-        robots_down = failure.check(RobotsUnreachable)
-        link.state = "refused" if failure.check(IgnoreRequest) and not robots_down else "failed"
+        later = failure.check(RobotsUnreachable, AskedToWait)
+        link.state = "refused" if failure.check(IgnoreRequest) and not later else "failed"
         link.reason = failure.getErrorMessage() or failure.type.__name__
         self.crawler.stats.inc_value(f"refusals/{failure.type.__name__}")
         self.crawler.engine.scheduler.settle(link)

@@ -1,0 +1,111 @@
+"""What a person at a terminal, and cron, get from scrapy crawl: one clear line, an exit code, nothing lost."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from tests.conftest import Crawls
+
+Answer = Callable[[str], tuple[int, dict[str, str], str]]
+
+
+@contextmanager
+def served(answer: Answer) -> Iterator[tuple[str, list[str]]]:
+    """A site on loopback whose pages a function gives; its front page and the paths that were asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            status, headers, text = answer(self.path)
+            body = text.encode()
+            self.send_response(status)
+            for name, value in {"Content-Type": "text/html; charset=utf-8", **headers, "Content-Length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", asked
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["sectoins"], 2, "no spider 'sectoins'; there are: sections"),
+        (["sections", "-a", "site=replca"], 2, "no site 'replca'; did you mean replica"),
+        (["sections", "-a", "sections=Politcs", "-a", "site=replica"], 2, "no section 'Politcs'; did you mean Politics"),
+        (["sections", "-a", "lmit=3"], 2, "unknown argument 'lmit'; did you mean 'limit'?"),
+        (["sections", "-a", "since=1.2.2024"], 2, "since=1.2.2024 is no date; examples: 2024-01-31"),
+        (["sections", "-s", "NEWSCRAWL_STORE=nonsense"], 5, "NEWSCRAWL_STORE is no SQLAlchemy URL: 'nonsense'"),
+        (["sections", "-s", "NEWSCRAWL_STORE=sqlite:////proc/no/n.sqlite"], 5, "set NEWSCRAWL_STORE to a place that you may write to"),
+        (["sections", "-s", "NEWSCRAWL_CLOCK=noon"], 2, "NEWSCRAWL_CLOCK: "),
+    ],
+)
+def test_what_cannot_run_is_one_line_and_a_code(crawls: Crawls, arguments: list[str], code: int, says: str) -> None:
+    ended = crawls.call(*arguments)
+    assert (ended.returncode, ended.stdout) == (code, "")
+    assert says in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def lines(text: str) -> str:
+    """The error lines of a log."""
+    return "\n".join(line for line in text.splitlines() if "ERROR" in line)
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "says"),
+    [
+        (lambda path: (403, {}, "Forbidden"), 3, "refuses: forbidden (403)"),
+        (lambda path: (200, {"cf-mitigated": "challenge"}, "<title>Just a moment...</title>"), 3, "refuses: challenge (200)"),
+        (lambda path: (404, {}, "") if path == "/robots.txt" else (429, {}, "slow down"), 3, "refuses: rate_limited (429)"),
+        (lambda path: (200, {"Content-Type": "text/plain"}, "User-agent: *\nDisallow: /"), 3, "may not be fetched"),
+        (lambda path: (404, {}, "nothing") if path == "/robots.txt" else (500, {}, "broken"), 4, "does not answer: HTTP 500"),
+        (lambda path: (503, {}, "busy"), 4, "does not answer"),  # robots.txt fails closed
+    ],
+)
+def test_a_site_that_refuses_or_is_down_ends_the_run_early(crawls: Crawls, answer: Answer, code: int, says: str) -> None:
+    with served(answer) as (home, asked):
+        ended = crawls.run(home, "-s", "RETRY_TIMES=1")
+    assert ended.returncode == code, ended.stderr
+    assert says in lines(ended.stderr)
+    assert "Traceback" not in ended.stderr
+    assert len(asked) <= 3
+    assert crawls.rows("SELECT reason FROM runs") == [("refused" if code == 3 else "down",)]
+
+
+def test_a_host_that_does_not_answer_at_all_is_down(crawls: Crawls) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    ended = crawls.run(f"http://127.0.0.1:{port}/", "-s", "RETRY_TIMES=0")
+    assert ended.returncode == 4
+    assert "does not answer" in lines(ended.stderr)
+
+
+def test_a_private_address_is_not_asked_unless_it_is_named(crawls: Crawls) -> None:
+    with served(lambda path: (200, {}, "secret")) as (home, asked):
+        ended = crawls.call("sections", "-a", f"url={home}")
+    assert (ended.returncode, asked) == (3, [])
+
+
+def test_an_unknown_section_of_a_site_without_a_profile_is_told_from_its_menu(crawls: Crawls) -> None:
+    menu = "<nav><ul>" + "".join(f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in ("Politics", "Economy", "Sports")) + "</ul></nav>"
+    with served(lambda path: (404, {}, "") if path == "/robots.txt" else (200, {}, f"<html><body>{menu}</body></html>")) as (home, _):
+        ended = crawls.run(home, "-a", "sections=Politcs")
+    assert ended.returncode == 2
+    assert "no section 'Politcs'; did you mean Politics?" in lines(ended.stderr)

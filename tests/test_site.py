@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newscrawl import site as sites
+from newscrawl.site import SiteError
+
+
+@pytest.mark.parametrize("name", sites.names())
+def test_every_profile_is_valid(name: str) -> None:
+    assert sites.load(name).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "home"),
+        ('home = "https://n.example/"\nhom = 1', r"unknown key 'hom'; did you mean 'home'\?"),
+        ('home = 3', "home must be str, not 3"),
+        ('home = "https://n.example/"\n[politeness]\ndelay = "1"', "politeness.delay must be float, not '1'"),
+        ('home = "https://n.example/"\n[politeness]\nspeed = 1', "unknown key 'politeness.speed'; known keys: concurrency, delay"),
+        ('home = "https://n.example/"\nsections = "news"', "sections must be list, not 'news'"),
+        ('home = "https://n.example/"\n[[sections]]\nlabel = "News"', "missing 1 required positional argument: 'url'"),
+        ('home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nkind = "film"', "kind 'film' is none of article"),
+        ("home = ", "Invalid value"),
+    ],
+)
+def test_a_slip_in_a_profile_is_named_with_its_file(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "n.toml"
+    path.write_text(text)
+    with pytest.raises(SiteError, match=says) as caught:
+        sites.read(path)
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "/etc/passwd", "", "x\n", "x" * 300])
+def test_a_name_is_never_a_path(name: str) -> None:
+    with pytest.raises(SiteError, match="no site"):
+        sites.load(name)
