@@ -34,8 +34,9 @@ class AskedToWait(IgnoreRequest):
 
 
 class CrawlDelay:
-    """Keeps the gap between two requests to a host at or above what its robots.txt asks for.
+    """Keeps the gap between two requests to a host at or above what its robots.txt asks for, as the host sees it.
 
+    It counts from the answer to a request: the moment of sending is not known to the millisecond, and may be late.
     NEWSCRAWL_CRAWL_DELAY_MAX (seconds, 60) is the longest gap that is kept. Order: after AutoThrottle, which lowers delays.
     """
 
@@ -52,7 +53,7 @@ class CrawlDelay:
         extension = cls(crawler)
         crawler.signals.connect(extension.robots_parsed, signal=signals.robots_parsed)
         crawler.signals.connect(extension.keep_gap, signal=signals.request_reached_downloader)
-        crawler.signals.connect(extension.keep_gap, signal=signals.response_downloaded)
+        crawler.signals.connect(extension.begin_gap, signal=signals.response_downloaded)
         return extension
 
     def robots_parsed(self, robotparser: RobotsRules, request: Request) -> None:
@@ -64,19 +65,22 @@ class CrawlDelay:
         gap = min(asked, self._longest)
         if gap > self._gaps.get(host, 0.0):
             self._gaps[host] = gap
-            if host in self.crawler.engine.downloader.slots:
-                self._raise(self.crawler.engine.downloader.slots[host], gap)
+            self.begin_gap(request)
 
-    def keep_gap(self, request: Request) -> None:
-        host = request.meta["download_slot"]
-        slot = self.crawler.engine.downloader.slots.get(host)
-        if slot and host in self._gaps:
-            self._raise(slot, self._gaps[host])
-
-    @staticmethod
-    def _raise(slot: Slot, gap: float) -> None:
+    def keep_gap(self, request: Request) -> Slot | None:
+        """Lifts the slot's delay to the gap, and returns the slot, where the host asks for one."""
+        downloader = self.crawler.engine.downloader
+        host = downloader.get_slot_key(request)
+        slot, gap = downloader.slots.get(host), self._gaps.get(host)
+        if not slot or not gap:
+            return None
         slot.delay = max(slot.delay, gap)
         slot.jitter = min(slot.jitter, 1 - gap / slot.delay)
+        return slot
+
+    def begin_gap(self, request: Request) -> None:
+        if slot := self.keep_gap(request):
+            slot.lastseen = max(slot.lastseen, monotonic())
 
 
 def seconds_to_wait(response: Response) -> float | None:
