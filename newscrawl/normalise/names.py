@@ -84,7 +84,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if not any(c.isupper() for c in text):
         return not any(c.islower() for c in text)
-    return len(words) > 1 and all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() for word in words)
+    return len(words) > 1 and words[-1][0].isupper() and all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() for word in words)
 
 
 def names_in(byline: str) -> list[str]:
@@ -102,6 +102,8 @@ def names_in(byline: str) -> list[str]:
 def _without_lead(text: str) -> str:
     """Without "By"; a single word behind it is the rest of a surname (Di Battista), except behind a colon."""
     match = _LEAD.match(text)
+    if match and is_agency(text[match.end():]):
+        return text[match.end():]
     if not match or (":" not in match.group() and match.group().lower().strip() != "by" and " " not in text[match.end():].strip()):
         return text
     return text[match.end():]
@@ -121,7 +123,7 @@ def in_order(name: str) -> str:
     return f"{first.strip()} {last.strip()}" if comma and first.strip() and "," not in first else name
 
 
-def authors_and_source(names: list[str]) -> tuple[list[str], str | None]:
+def without_agencies(names: list[str]) -> tuple[list[str], str | None]:
     """People and desks on one side, the agencies on the other; where there are only agencies, they are the authors."""
     agencies = [name for name in names if is_agency(name)]
     others = [name for name in names if not is_agency(name)]

@@ -5,26 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawl.items import CONTENT_FIELDS, Article
 from newscrawl.loaders import ArticleLoader
 from newscrawl.normalise import languages
 from newscrawl.normalise.dates import read_date
-from newscrawl.normalise.names import authors_and_source, in_order, names_in
-from newscrawl.normalise.text import clean, compact, count_words, folded, plain, site_names, unique, without_site_name
+from newscrawl.normalise.text import clean, count_words, folded, plain, site_names, unique
 from newscrawl.reading import access, dom, images, jsonld, kind, meta, site_rules, when
 from newscrawl.reading.body import body_text, read_body
-from newscrawl.reading.candidate import Candidate, Found
-from newscrawl.reading.keywords import keywords, repeats_address
+from newscrawl.reading.byline import authors_and_source
+from newscrawl.reading.candidate import Candidate, Choice, Found, choose
+from newscrawl.reading.keywords import tags_of
 from newscrawl.reading.page import Page
+from newscrawl.reading.titles import headline
 from newscrawl.site import Site
 from newscrawl.urls import article_id, article_key, canonical_form
-
-Choice = tuple[Any, str]  # a value and its provenance
 
 
 def read_article(
@@ -45,21 +43,22 @@ def read_page(page: Page, site: Site | None = None, now: datetime | None = None)
     found = Found([*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page)])
     names = _names_of_site(page, graph, site)
 
-    fields: dict[str, Choice] = {"title": title(found, names), "summary": summary(found)}
+    title, kicker = headline(found, names)
+    fields: dict[str, Choice] = {"title": title, "kicker": kicker, "summary": summary(found)}
     body = read_body(page, fields["title"][0], fields["summary"][0], site.reading if site else None)
     text = body_text(body.blocks)
     words = count_words(text)
     fields["language"] = language(found, text, site)
     ref = when.reference(url, fields["language"][0], site, now)
     published, modified = (when.believed(found[field], ref) for field in ("published_at", "modified_at"))
-    authors, source = authors_of(found, names)
+    authors, source = authors_and_source(found, names)
     pictures, lead_from = images.merged(found["images"], body.images)
     fields |= {
         "authors": authors,
         "source": source,
         "section": section(found),
         "regions": _lists(found["regions"]),
-        "tags": tags(found, names, url),
+        "tags": tags_of(found, names, url, f"{fields['title'][0]} {text}"),
         "images": (pictures, lead_from),
         "videos": videos(found, body.videos),
         "kind": kind.kind_of(url, found, site, bool(published), words),
@@ -100,28 +99,6 @@ def _names_of_site(page: Page, graph: jsonld.Graph, site: Site | None) -> set[st
     return site_names(page.url, site.title or "" if site else "", *(plain(text) for text in said))
 
 
-def choose(candidates: Iterable[Candidate], value_of: Callable[[Candidate], Any], same: Callable[[Any], Any] = lambda value: value) -> Choice:
-    """The first value that stands the test, with its reader and those that say the same."""
-    values = [(value, candidate.reader) for candidate in candidates if (value := value_of(candidate)) not in (None, "", [])]
-    if not values:
-        return None, ""
-    value, reader = values[0]
-    return value, "+".join(dict.fromkeys([reader, *(other for found, other in values[1:] if same(found) == same(value))]))
-
-
-def title(found: Found, names: set[str]) -> Choice:
-    """The headline that the page declares for machines, without the site's name; then the visible one, then what is shared."""
-    order = [
-        *found.by("title", "site"),
-        *found.by("title", "jsonld", "headline"),
-        *found.by("title", "meta"),
-        *found.by("title", "dom", "h1"),
-        *found.by("title", "dom", "itemprop", "title"),
-        *found.by("title", "jsonld", "name", "page.headline", "page.name"),
-    ]
-    return choose(order, lambda c: without_site_name(plain(c.value), names), compact)
-
-
 def summary(found: Found) -> Choice:
     return choose(found["summary"], lambda c: clean(c.value), folded)
 
@@ -136,46 +113,12 @@ def language(found: Found, text: str, site: Site | None) -> Choice:
     return (tag, reader) if tag else (site.language, "site") if site and site.language else (script, "dom" if script else "")
 
 
-def authors_of(found: Found, names: set[str]) -> tuple[Choice, Choice]:
-    """People, and the agency apart: the first reader that names any; a site that names itself is believed last."""
-
-    def named(candidate: Candidate) -> list[str]:
-        values = candidate.value if isinstance(candidate.value, list) else [candidate.value]
-        if len(values) > 1 and all(value.count(",") == 1 for value in values):  # a library's "Last, First"
-            values = [in_order(value) for value in values]
-        return unique([name for value in values for name in names_in(value)])
-
-    ranked = sorted(found["authors"], key=lambda c: all(compact(name) in names for name in named(c)))
-    chosen, reader = choose(ranked, named, lambda values: {compact(value) for value in values})
-    people, agency = authors_and_source(chosen or [])
-    source, source_reader = choose(found["source"], lambda c: c.value if isinstance(c.value, str) else ", ".join(c.value), folded)
-    return (people, reader), (source, source_reader) if source else (agency, reader if agency else "")
-
-
 def section(found: Found) -> Choice:
     return choose(found["section"], lambda c: clean(c.value), folded)
 
 
 def _lists(candidates: list[Candidate]) -> Choice:
     return choose(candidates, lambda c: unique([clean(value) for value in c.value]), lambda values: {folded(value) for value in values})
-
-
-def tags(found: Found, names: set[str], url: str) -> Choice:
-    """The keywords of the first source that has any; a list that only repeats the address is none."""
-
-    def listed(candidate: Candidate) -> list[str]:
-        tags = keywords(candidate.value if isinstance(candidate.value, list) else [candidate.value], names)
-        return [] if repeats_address(tags, url) else tags
-
-    order = [
-        *found.by("tags", "site"),
-        *found.by("tags", "meta", "article:tag", "og:article:tag", "news_keywords"),
-        *found.by("tags", "jsonld", "keywords"),
-        *found.by("tags", "meta", "keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "dc.subject", "dcterms.subject"),
-        *found.by("tags", "dom", "itemprop", "rel=tag", "tag list"),
-        *found.by("tags", "jsonld", "page.keywords", "about"),
-    ]
-    return choose(order, listed, lambda values: {folded(value) for value in values})
 
 
 def videos(found: Found, in_body: list) -> Choice:

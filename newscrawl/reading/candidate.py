@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+Choice = tuple[Any, str]  # a value and its provenance: the reader that gave it and, behind "+", those that say the same
 READERS = ("site", "jsonld", "meta", "dom")  # the order in which they are asked
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
     """``value`` is as the page has it: text, or a list of texts, a number, a truth value, an Image or a Video.
 
@@ -37,3 +38,12 @@ class Found:
         """The candidates of one reader, of those places in the page if any are named, in the order in which they are named."""
         mine = [candidate for candidate in self[field] if candidate.reader == reader]
         return [c for detail in details for c in mine if c.detail == detail] if details else mine
+
+
+def choose(candidates: Iterable[Candidate], value_of: Callable[[Candidate], Any], same: Callable[[Any], Any] = lambda value: value) -> Choice:
+    """The first value that stands the test, with its reader and those that say the same."""
+    values = [(value, candidate.reader) for candidate in candidates if (value := value_of(candidate)) not in (None, "", [])]
+    if not values:
+        return None, ""
+    value, reader = values[0]
+    return value, "+".join(dict.fromkeys([reader, *(other for found, other in values[1:] if same(found) == same(value))]))

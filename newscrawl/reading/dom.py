@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from newscrawl.normalise.text import clean, compact, plain
+from newscrawl.normalise.text import compact, plain
 from newscrawl.reading import headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
-from newscrawl.reading.place import beside_article, roles_of
+from newscrawl.reading.place import beside_article, roles_of, text_of
 
 # One pass in C finds every element that may tell something; what it tells is decided below.
 _SPOTS = XPath("//*[@class or @itemprop or self::h1 or self::time or self::a[@href]]")
@@ -31,7 +31,7 @@ def read(page: Page) -> Iterator[Candidate]:
     yield from _page_title(page)
     for element in spots:
         yield from _read(element)
-    yield from taglists.read(links)
+    yield from taglists.read(links, [element for element in spots if element.tag in ("span", "button", "li") and "tags" in roles_of(element.get("class") or "")])
     if heading is not None:
         yield from headline.read(heading)
     if language := page.root.get("lang") or page.root.get("xml:lang"):
@@ -47,7 +47,8 @@ def _spots(page: Page) -> tuple[list[HtmlElement], list[HtmlElement]]:
         tag = element.tag
         if tag == "a":
             links.append(element)
-        if (tag in ("h1", "time") or element.get("itemprop") or roles_of(element.get("class") or "") or element.get("rel") == "author") and not beside_article(element):
+        roles = roles_of(element.get("class") or "")
+        if (roles or tag in ("h1", "time") or element.get("itemprop") or element.get("rel") == "author") and ("crumbs" in roles or not beside_article(element)):
             spots.append(element)
     return spots, links
 
@@ -68,11 +69,6 @@ def _page_title(page: Page) -> Iterator[Candidate]:
         if text := plain(element.text or ""):
             yield Candidate("title", text, "dom", "title")
             return
-
-
-def text_of(element: HtmlElement) -> str:
-    """The element's text on one line; parts that stand on lines of their own keep apart."""
-    return clean(" ".join(element.itertext()))
 
 
 def _read(element: HtmlElement) -> Iterator[Candidate]:

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from newscrawl.normalise.names import is_byline, looks_like_name, names_in, source_in
-from newscrawl.normalise.text import clean
 from newscrawl.reading.candidate import Candidate
+from newscrawl.reading.place import text_of
 
 LINES = 40  # behind the headline; what is further down is no byline
 LONGEST = 140  # characters of a line that may be one
+SHORT = 40  # characters of a line that may name an author in one word
+MOST_LETTERS = 50  # of a line that has a date; more is a sentence
 RUNNING = 100  # characters of a paragraph of text; after three of them the byline is past
 _BLOCKS = frozenset("address article aside dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 header li main nav ol p section table td time tr ul".split())
 _UNSEEN = frozenset("script style template noscript svg figure figcaption picture video audio iframe form button nav select aside".split())
@@ -42,6 +44,7 @@ _DATE = re.compile(
     r"\b\d{1,2}[\s./-]+[^\W_]+[\s./-]+\d{2,4}\b|\b\d{4}[-/.年년]\s*\d{1,2}[-/.月월]\s*\d{1,2}|\b\d{1,2}:\d\d\b|\b\d{1,2}\.\s?\w+\.?\s\d{4}|\b[^\W\d_]+\.? \d{1,2},? \d{4}|"
     r"\b(?:ago|hace|منذ|yesterday|today|gestern|heute|اليوم|أمس)\b"
 )
+_PLACED = re.compile(r"\s*[,·•]?\s+in\s+(?=[^\W\d_a-z])")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -49,7 +52,7 @@ def lines_behind(heading: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     """The short lines behind a headline, in the order of the page, until the text runs."""
     count = paragraphs = 0
     for element in _following(heading):
-        text = clean(" ".join(element.itertext()))
+        text = text_of(element)
         if len(text) > RUNNING and element.tag == "p":
             paragraphs += 1
         if paragraphs == 3 or count == LINES:
@@ -90,7 +93,7 @@ def read_line(text: str, element: HtmlElement, detail: str) -> Iterator[Candidat
     """The candidates in one line; bars part what it says."""
     for line in (part.strip() for part in text.split("|")):
         yield from _part(line, detail)
-    if element.tag != "time" and (moment := _DATE.search(text)) and len(_LETTERS.findall(text)) <= 70:
+    if element.tag != "time" and (moment := _DATE.search(text)) and len(_LETTERS.findall(text)) <= MOST_LETTERS:
         yield Candidate("modified_at" if UPDATED.search(text) else "published_at", text, "dom", detail)
         before = text[: moment.start()].strip(" |·•,-–—")
         if looks_like_name(before):
@@ -106,8 +109,8 @@ def _part(line: str, detail: str) -> Iterator[Candidate]:
     if source := source_in(line):
         yield Candidate("source", source, "dom", detail)
     elif is_byline(line):
-        names = names_in(_DATE.split(line)[0])
-        if names and all(looks_like_name(name) for name in names):
+        names = names_in(UPDATED.sub("", _PLACED.split(_DATE.split(line)[0])[0]))
+        if names and all(looks_like_name(name) or (len(line) <= SHORT and name[0].isupper()) for name in names):
             yield Candidate("authors", names, "dom", detail)
     elif match := MINUTES.match(line):
         yield Candidate("reading_minutes", int(match[1]), "dom", detail)

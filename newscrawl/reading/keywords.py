@@ -6,6 +6,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from newscrawl.normalise.text import clean, compact, folded, plain, unique
+from newscrawl.reading.candidate import Candidate, Choice, Found, choose
 
 LONGEST = 80  # characters; a longer entry is a sentence
 _PARTS = re.compile(r"[,;،、|；，\n]")
@@ -35,8 +36,42 @@ def _subject(entry: str) -> str:
 
 
 def repeats_address(tags: list[str], url: str) -> bool:
-    """Whether a list only cuts the address into words, as some systems do where the editor gave no keywords."""
+    """Whether a list only cuts the address into words, or repeats it whole, as some systems do where the editor gave no keywords."""
+    path = folded(unquote(urlsplit(url).path))
+    if len(tags) == 1 and tags[0].count(" ") > 2:
+        return compact(tags[0]) in compact(path)
     if len(tags) < 3 or any(" " in tag for tag in tags):
         return False
-    words = set(re.split(r"[\W_]+", folded(unquote(urlsplit(url).path))))
+    words = set(re.split(r"[\W_]+", path))
     return sum(folded(tag) in words for tag in tags) >= 0.8 * len(tags)
+
+
+def tags_of(found: Found, names: set[str], url: str, text: str) -> Choice:
+    """The keywords of the first source that has any, or the list in the page that has all of them and more.
+
+    A list that only repeats the address is none; of several lists in the page, the one that the text speaks of most.
+    """
+
+    def listed(candidate: Candidate) -> list[str]:
+        tags = keywords(candidate.value if isinstance(candidate.value, list) else [candidate.value], names)
+        return [] if repeats_address(tags, url) else tags
+
+    key = compact(text)
+
+    def mentions(candidate: Candidate) -> int:
+        return sum(compact(tag) in key for tag in listed(candidate))
+
+    lists = sorted(found.by("tags", "dom", "rel=tag", "tag list"), key=mentions, reverse=True)
+    order = [
+        *found.by("tags", "site"),
+        *found.by("tags", "meta", "article:tag", "og:article:tag", "news_keywords"),
+        *found.by("tags", "jsonld", "keywords"),
+        *found.by("tags", "meta", "keywords", "parsely-tags", "sailthru.tags", "cxenseparse:keywords", "dc.subject", "dcterms.subject"),
+        *found.by("tags", "dom", "itemprop"),
+        *lists,
+        *found.by("tags", "jsonld", "page.keywords", "about"),
+    ]
+    chosen = choose(order, listed, lambda values: {folded(value) for value in values})
+    known = {folded(tag) for tag in chosen[0] or []}
+    fuller = next((tags for tags in map(listed, lists) if known < {folded(tag) for tag in tags}), None)
+    return (fuller, "dom+" + chosen[1]) if fuller and known and chosen[1] != "dom" else chosen

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
+
+from newscrawl.normalise.text import clean
+from newscrawl.reading.boilerplate import named
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\s]+|-+")
 _PERSON = r"(?:by-line|byline|authors?|author-?names?|autor(?:en|es|in)?|auteurs?|writers?|reporters?|contributors?)"
@@ -17,8 +21,28 @@ ROLES = {
     "date": re.compile(r"(?:^|-|\s)(?:date(?:line|time)?|time(?:stamp)?|pub-?date|published?(?:-at|-on|-date|-time)?|publication(?:-date)?|posted(?:-on)?|datum|fecha|data-pubblicazione)(?:$|-|\s)"),
     "kicker": re.compile(r"(?:^|-|\s)(?:kicker|overline|eyebrow|roofline|dachzeile|topline|antetitulo|pretitle|supertitle|surtitre|occhiello|rubric)(?:$|-|\s)"),
 }
-BESIDE = re.compile(r"comment|related|recommend|sidebar|teaser|newsletter|promo|most-(?:read|popular)|read-next|trending|(?:^|-|\s)nav|menu")
-FOOT = re.compile(r"footer")
+# What a class says that an element is (newscrawl.reading.boilerplate) where that is not the article's.
+BESIDE = frozenset(("related", "promo", "comments", "navigation", "consent"))
+
+
+_UNREAD = ("script", "style", "noscript", "template", "svg")
+
+
+def text_of(element: HtmlElement) -> str:
+    """The element's text on one line, as a reader sees it; parts that stand on lines of their own keep apart."""
+    if next(element.iter(*_UNREAD), None) is None:
+        return clean(" ".join(element.itertext()))
+    return clean(" ".join(_read_texts(element)))
+
+
+def _read_texts(element: HtmlElement) -> Iterator[str]:
+    if element.text and element.tag not in _UNREAD:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _UNREAD:
+            yield from _read_texts(child)
+        if child.tail:
+            yield child.tail
 
 
 def joined(names: str) -> str:
@@ -35,12 +59,6 @@ def roles_of(names: str) -> frozenset[str]:
     return frozenset(role for role, pattern in ROLES.items() if pattern.search(words))
 
 
-@lru_cache(16384)
-def _standing(names: str) -> str:
-    words = joined(names)
-    return "beside" if BESIDE.search(words) else "foot" if FOOT.search(words) else ""
-
-
 def beside_article(element: HtmlElement) -> bool:
     """Whether an element belongs to something else than the article: a menu, a comment, a teaser, the foot of the page.
 
@@ -53,10 +71,10 @@ def beside_article(element: HtmlElement) -> bool:
             return False
         if tag == "body":
             return foot
-        standing = _standing(ancestor.get("class") or "")
-        if tag in ("aside", "nav") or standing == "beside":
+        reason = named(names) if (names := ancestor.get("class")) else None
+        if tag in ("aside", "nav") or reason in BESIDE:
             return True
         if tag == "article" and ancestor is not element:
             return False
-        foot = foot or standing == "foot" or tag == "footer"
+        foot = foot or reason == "footer" or tag == "footer"
     return foot

@@ -8,9 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from newscrawl.normalise.text import clean
 from newscrawl.reading.candidate import Candidate
-from newscrawl.reading.place import beside_article, roles_of
+from newscrawl.reading.place import beside_article, roles_of, text_of
 
 # A folder of the address that tells that the link leads to a tag.
 FOLDERS = re.compile(
@@ -22,28 +21,33 @@ LONGEST = 60  # characters of a tag
 MOST = 40  # links of one list
 
 
-def read(links: list[HtmlElement]) -> Iterator[Candidate]:
-    """One candidate for each list of tag links in the article's own parts, those marked as tags (HTML, rel=tag) first."""
+def read(links: list[HtmlElement], marked: list[HtmlElement]) -> Iterator[Candidate]:
+    """One candidate for each list of tags in the article's own parts.
+
+    ``links`` are the page's links; ``marked`` are elements that are no links but are named as tags.
+    """
     lists: dict[HtmlElement, list[HtmlElement]] = {}
-    for link in links:
-        if _is_tag(link):
-            lists.setdefault(_list_of(link), []).append(link)
-    found = []
+    for element in [*(link for link in links if _is_tag(link)), *(element for element in marked if _is_leaf(element))]:
+        lists.setdefault(_list_of(element), []).append(element)
     for holder, members in lists.items():
-        texts = [text for link in members if (text := clean(" ".join(link.itertext()))) and len(text) <= LONGEST]
+        texts = [text for member in members if (text := text_of(member)) and len(text) <= LONGEST]
         if texts and len(texts) <= MOST and not _is_running_text(holder, texts) and not beside_article(holder):
-            marked = any("tag" in (link.get("rel") or "").split() for link in members)
-            found.append((not marked, Candidate("tags", texts, "dom", "rel=tag" if marked else "tag list")))
-    yield from (candidate for _, candidate in sorted(found, key=lambda pair: pair[0]))
+            by_rel = any("tag" in (member.get("rel") or "").split() for member in members)
+            yield Candidate("tags", texts, "dom", "rel=tag" if by_rel else "tag list")
 
 
 def _is_tag(link: HtmlElement) -> bool:
     if "tag" in (link.get("rel") or "").split():
         return True
     href = link.get("href") or ""
-    if FOLDERS.search(unquote(urlsplit(href).path) if "%" in href else href):
+    if FOLDERS.search(unquote(urlsplit(href).path) if "%" in href else href.partition("?")[0]):
         return True
-    return any("tags" in roles_of(element.get("class") or "") for element in (link, *_holders(link)))
+    return "tags" in roles_of(link.get("class") or "") or any("tags" in roles_of(holder.get("class") or "") for holder in _holders(link))
+
+
+def _is_leaf(element: HtmlElement) -> bool:
+    """Whether an element that is named as a tag is one tag without a link, not a list or part of a link."""
+    return next(element.iter("a", "li", "div"), None) in (None, element) and all(ancestor.tag != "a" for ancestor in element.iterancestors())
 
 
 def _holders(link: HtmlElement) -> Iterator[HtmlElement]:
@@ -58,12 +62,15 @@ def _holders(link: HtmlElement) -> Iterator[HtmlElement]:
 
 def _list_of(link: HtmlElement) -> HtmlElement:
     """The list that a link is in: above the elements that hold nothing but the link."""
-    element = link.getparent()
-    while element is not None and len(element) == 1 and element.getparent() is not None and element.tag not in ("p", "body"):
-        element = element.getparent()
-    return element if element is not None else link
+    length = len(text_of(link)) + 3  # a mark or a comma beside it
+    element = link
+    while (parent := element.getparent()) is not None and parent.tag not in ("body", "main", "article"):
+        element = parent
+        if len(text_of(element)) > length:
+            break
+    return element
 
 
 def _is_running_text(holder: HtmlElement, texts: list[str]) -> bool:
     """Whether the links stand in sentences."""
-    return len(clean(" ".join(holder.itertext()))) > 2 * sum(len(text) + 1 for text in texts) + 30
+    return len(text_of(holder)) > 2 * sum(len(text) + 1 for text in texts) + 30
