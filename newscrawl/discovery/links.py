@@ -63,22 +63,31 @@ def article_links(page: Page, site: Site | None = None) -> list[FoundLink]:
     Links are judged together: the form of address that repeats under the headlines of a page is that of its articles;
     menus, side boxes and footers count against a link. Patterns of the site decide where it gives some.
     """
-    groups = _grouped(page)
-    if site and (site.links.article or site.links.ignore):
-        groups = {key: group for key, group in groups.items() if not _matches(site.links.ignore, group[0].url)}
-        if site.links.article:
-            return [_found(group, 1.0 if _matches(site.links.article, group[0].url) else 0.0, groups) for group in groups.values()]
+    groups = _grouped(page, site.home if site else page.url)
     odds = {key: _placed_odds(group) for key, group in groups.items()}
     forms = _headline_forms(groups, odds)
-    return [_found(group, _probability(group, odds[key], forms), groups) for key, group in groups.items()]
+    found = []
+    for key, group in groups.items():
+        decided = ruled(group[0].url, site)
+        found.append(_found(page, group, _probability(group, odds[key], forms) if decided is None else decided))
+    return found
 
 
-def _grouped(page: Page) -> dict[str, list[Anchor]]:
-    """The anchors of each address on this page's site, but for the page itself."""
+def ruled(url: str, site: Site | None) -> float | None:
+    """What the site's patterns say of an address: 1.0 an article, 0.0 none; None where it gives no patterns for articles."""
+    if site is None:
+        return None
+    if _matches(site.links.ignore, url):
+        return 0.0
+    return float(_matches(site.links.article, url)) if site.links.article else None
+
+
+def _grouped(page: Page, home: str) -> dict[str, list[Anchor]]:
+    """The anchors of each address on this page's site or that of ``home``, but for the page itself."""
     groups: dict[str, list[Anchor]] = defaultdict(list)
     own = link_key(page.url)
     for anchor in anchors_of(page):
-        if same_site(anchor.url, page.url) or same_site(anchor.url, page.base):
+        if same_site(anchor.url, page.url) or same_site(anchor.url, home):
             if (key := link_key(anchor.url)) != own:
                 groups[key].append(anchor)
     return groups
@@ -126,6 +135,6 @@ def _probability(group: list[Anchor], odds: float, forms: set[str]) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
-def _found(group: list[Anchor], probability: float, groups: dict[str, list[Anchor]]) -> FoundLink:
-    seen = date_beside(group) if probability >= LIKELY else None
+def _found(page: Page, group: list[Anchor], probability: float) -> FoundLink:
+    seen = date_beside(page, group) if probability >= LIKELY else None
     return FoundLink(group[0].url, headline_of(group), round(probability, 4), seen)

@@ -1,0 +1,89 @@
+"""Addresses of "load more": in the data attributes of a button, in a page's scripts, or declared in its embedded data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from newscrawl.discovery.numbering import OFFSET_KEYS, PAGE_KEYS, page_number, with_page
+from newscrawl.reading.page import Page
+from newscrawl.urls import absolute, same_site
+
+_TAGS = ("button", "a", "div", "span", "section", "ul", "ol", "li", "form", "input", "nav", "p", "main")
+_MORE = re.compile(
+    r"load|more|next|pag(?:e|ing|inat)|ajax|infinite|scroll|older|mehr|weitere|plus|suivant|voir|m[aá]s|mais|altr|carica|meer|fler|flere|lis[aä]|dal[sš]|wi[eę]cej|jo[sš]|ещ|показать|більше|المزيد|تحميل|"
+    r"بیشتر|עוד|daha|더|もっと|更多|加载|載入|muat|lainnya|xem|और|আরও|थप|เพิ่ม|περισσότερα",
+    re.I,
+)
+_ADDRESS = re.compile(r"https?://\S+|/\S+|\?\S+|[\w-]+(?:\.\w{2,5})?[/?]\S+")
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|svg|avif|css|js|mp4|m3u8|woff2?)(?:[?#]|$)", re.I)
+_NAMES_ADDRESS = re.compile(r"url|href|endpoint|src|ajax|next|load|path|api|link|action|target|source", re.I)
+_NAMES_PAGE = re.compile(r"page|offset|start|paged", re.I)
+_PLACE = re.compile(r"\{\{?\s*\$?\w*(?:page|num|n|offset)\w*\s*\}?\}|%7Bpage%7D|__page__|:page|\$\{\w+\}|%d", re.I)
+_KEYS = "|".join(sorted(PAGE_KEYS | OFFSET_KEYS))
+# An address in a script whose query or path ends in what numbers pages: "/api/list?section=7&page=" or "/latest/page/".
+_SCRIPTED = re.compile(rf"""["'`](?P<url>(?:https?:|\\?/)[^"'`\s<>]{{1,300}}?(?:[?&](?:{_KEYS})=|\\?/page\\?/)[^"'`\s<>]{{0,200}})["'`]""", re.I)
+_DECLARED = re.compile(r'"(?:next|next_?page|next_?url|next_?page_?url|load_?more_?url|more_?url)"\s*:\s*"(?P<url>(?:https?:|\\?/)[^"\s<>]{1,400})"', re.I)
+
+
+def more_addresses(page: Page, number: int) -> Iterator[str]:
+    """Addresses that answer with the entries after page ``number``, the likeliest first."""
+    found = (*_buttons(page, number), *_scripts(page, number))
+    yield from (url for url in found if url and same_site(url, page.url))
+
+
+def _buttons(page: Page, number: int) -> Iterator[str | None]:
+    for element in page.root.iter(*_TAGS):
+        if (address := _address_of(element)) and _MORE.search(_words_of(element)):
+            yield endpoint(page, address, number, _stated(element))
+
+
+def _address_of(element: HtmlElement) -> str | None:
+    """The address in an element's data attributes."""
+    for name, value in element.items():
+        value = value.strip()
+        if name.startswith("data-") and _NAMES_ADDRESS.search(name) and _ADDRESS.fullmatch(value) and not _FILE.search(value):
+            return value
+    return None
+
+
+def _words_of(element: HtmlElement) -> str:
+    words = [element.get("class") or "", element.get("id") or "", *(name for name in element.keys() if name.startswith("data-"))]
+    if element.tag in ("button", "a", "span", "div") and len(element) < 4:
+        words.append((element.text_content() or "")[:60])
+    return " ".join(words)
+
+
+def _stated(element: HtmlElement) -> int | None:
+    """The page number that an element states."""
+    values = [value.strip() for name, value in element.items() if name.startswith("data-") and _NAMES_PAGE.search(name)]
+    return next((int(value) for value in values if value.isdigit()), None)
+
+
+def endpoint(page: Page, address: str, number: int, stated: int | None = None) -> str | None:
+    """An address for the entries after page ``number``: a place holder filled, a number raised, one added where the page states it apart."""
+    wanted = max(stated or 0, number + 1)
+    url = absolute(page.base, _PLACE.sub(str(wanted), address))
+    if not url or url == page.url:
+        return None
+    if _PLACE.search(address):
+        return url
+    found = page_number(url)
+    if found is not None and found > number:
+        return url
+    return with_page(url, wanted, add=stated is not None) or url
+
+
+def _scripts(page: Page, number: int) -> Iterator[str | None]:
+    for script in page.root.iter("script"):
+        text = script.text or ""
+        if script.get("src") or len(text) > 2_000_000:
+            continue
+        for match in _DECLARED.finditer(text):
+            yield absolute(page.base, match["url"].replace("\\/", "/").replace("\\u0026", "&"))
+        if "json" not in (script.get("type") or "") and _MORE.search(text):
+            for match in _SCRIPTED.finditer(text):
+                address = match["url"].replace("\\/", "/").replace("\\u0026", "&")
+                yield endpoint(page, address + str(number + 1) if address.endswith(("=", "/")) else address, number)
