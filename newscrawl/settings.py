@@ -16,6 +16,10 @@ NEWSCRAWL_PRIVATE_HOSTS = ""  # host:port, with commas between: private addresse
 NEWSCRAWL_CLOCK = ""  # ISO time that the run begins at; empty: now
 NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"  # who answers for this crawler: set your own address
 
+NEWSCRAWL_CRAWL_DELAY_MAX = 60  # seconds: no longer Crawl-delay of a robots.txt is kept
+NEWSCRAWL_RETRY_AFTER_MAX = 300  # seconds: for a longer Retry-After the host is left to a later run
+NEWSCRAWL_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # names to addresses, before the guard looks at them
+
 # Manners: the site decides.
 USER_AGENT = f"newscrawl/{__version__} (+{NEWSCRAWL_CONTACT})"
 ROBOTSTXT_OBEY = True

@@ -31,6 +31,7 @@ class Section:
     kind: str = "article"  # what its listing lists
     parent: str | None = None  # label of the menu entry above it
     render: bool = False  # its list exists only after JavaScript ran
+    region: bool = False  # it lists what happened in a place, across the other sections
 
     @property
     def slug(self) -> str:

@@ -23,7 +23,7 @@ FIRST_DAY = datetime.fromisoformat("2026-01-05T12:00:00+00:00")
 
 
 def main() -> int:
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     settings = get_project_settings()
     try:
         now = _today(settings["NEWSCRAWL_STORE"])
@@ -52,12 +52,15 @@ def _today(url: str) -> datetime:
 def _crawl(home: str, now: datetime) -> int:
     """The exit code of the real command; its own lines are shown, Scrapy's are not."""
     command = [sys.executable, "-m", "scrapy", "crawl", "sections", "-a", f"site={SITE}", "-a", f"home={home}"]
-    command += ["-s", f"NEWSCRAWL_PRIVATE_HOSTS={urlsplit(home).netloc}", "-s", f"NEWSCRAWL_CLOCK={now.isoformat()}", "-s", "LOG_SHORT_NAMES=0"]
+    command += ["-s", f"NEWSCRAWL_PRIVATE_HOSTS={urlsplit(home).netloc}", "-s", f"NEWSCRAWL_CLOCK={now.isoformat()}"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         for line in process.stderr:
-            if "[newscrawl" in line or "ERROR" in line or line.startswith("scrapy crawl:"):
-                print("  " + line.rstrip().partition("] ")[2] if "] " in line else line.rstrip(), flush=True)
+            name, _, said = line.partition("] ")
+            if said and ("[newscrawl.spiders" in name or "[newscrawl.extensions" in name or said.startswith("ERROR")):
+                print(f"  {said.rstrip()}", flush=True)
+            elif line.startswith("scrapy crawl:"):
+                print(f"  {line.rstrip()}", flush=True)
     return process.returncode
 
 

@@ -190,7 +190,10 @@ class NewsSpider(Spider):
         link: Link = response.meta["link"]
         article = read_page(page, self.site, self.answered_at(response))
         article.site = self.site.name
-        article.sections = self.frontier.sections_of(link)
+        article.sections = self.frontier.listed_in(link, "menu")
+        article.regions = list(dict.fromkeys([*article.regions, *self.frontier.listed_in(link, "region")]))
+        for part in (*article.images, *article.videos, *article.links):
+            part.url = self.own_url(part.url)
         link.published_at = article.published_at
         if not is_article_page(page, article):
             link.state, link.reason = "skipped", "not an article"

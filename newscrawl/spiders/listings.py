@@ -30,6 +30,7 @@ class Walk:
     """One walk through a listing, so far; it is handed on from page to page."""
 
     begun: datetime
+    channel: str = "menu"  # or region: how its sightings are noted
     page: int = 1
     known: int = 0  # pages in a row with known articles only
     stale: int = 0
@@ -41,7 +42,7 @@ class Walk:
         nothing_new = bool(found) and all(entries)
         seen = self.page > 1 and all(entry and entry.seen_this_run for entry in entries)
         return Walk(
-            self.begun, self.page + 1, self.known + 1 if nothing_new else 0, self.stale + 1 if seen else 0, () if dated else tuple(found)
+            self.begun, self.channel, self.page + 1, self.known + 1 if nothing_new else 0, self.stale + 1 if seen else 0, () if dated else tuple(found)
         )
 
 

@@ -21,7 +21,7 @@ from newscrawl.spiders.listings import Walk, end_of, mark_after
 from newscrawl.spiders.menu import menu_of
 from newscrawl.store import runs
 from newscrawl.store.frontier import Link
-from newscrawl.urls import link_key, same_site
+from newscrawl.urls import canonical_form, link_key, same_site
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,8 @@ class SectionsSpider(NewsSpider):
         for url in self.site.sitemaps if self.last_run else ():
             yield self.request(Link(self.site.own_url(url), "sitemap", rank=1, again=True))
         for section in chosen:
-            yield self.request(self._listing(section.url, section.label, Walk(self.clock.now())))
+            channel = "region" if section.region else "menu"
+            yield self.request(self._listing(section.url, section.label, Walk(self.clock.now(), channel)))
         yield from self._follow(self._own(article_links(page, self.site)), response.meta["link"])
 
     def _chosen(self, menu: list[Section]) -> list[Section]:
@@ -79,7 +80,8 @@ class SectionsSpider(NewsSpider):
         for entry in found:
             moment = listed[link_key(entry.url)]
             if self.frontier.scope.holds(moment):
-                yield self.request(Link(entry.url, "article", 2 * walk.page + 1, link.section, walk.page, 1, entry.text, listed_at=moment))
+                rank = 2 * walk.page + 1
+                yield self.request(Link(entry.url, "article", rank, link.section, walk.page, 1, entry.text, listed_at=moment, channel=walk.channel))
         yield from self._go_on(link, walk.after(keys, known, all(listed.values())), moments, more, known)
 
     def _entries(self, response: Response, link: Link) -> tuple[list[FoundLink], str | None, str | None]:
@@ -110,7 +112,7 @@ class SectionsSpider(NewsSpider):
 
     def _own(self, found: Sequence[FoundLink]) -> list[FoundLink]:
         """What of it are articles of this site, at the site's own addresses."""
-        entries = [replace(entry, url=self.own_url(entry.url)) for entry in found if entry.is_article]
+        entries = [replace(entry, url=canonical_form(self.own_url(entry.url))) for entry in found if entry.is_article]
         return [entry for entry in entries if same_site(entry.url, self.site.home)]
 
     def _aware(self, moment: datetime | None) -> datetime | None:

@@ -84,11 +84,14 @@ def stored(store: Store, site: str | None = None, after: int = 0, latest: bool =
     if latest:
         statement = statement.join(articles, (articles.c.id == versions.c.article_id) & (articles.c.versions == versions.c.number))
     for row in store.execute(statement.execution_options(yield_per=200)).mappings():
-        yield row["id"], to_article({**row, "id": row["article_id"]}, _sections(store, row["article_id"]))
+        sections, regions = (_seen(store, row["article_id"], channel) for channel in ("menu", "region"))
+        regions = list(dict.fromkeys([*row["regions"], *regions]))
+        yield row["id"], to_article({**row, "id": row["article_id"], "regions": regions}, sections)
 
 
-def _sections(store: Store, article: str) -> list[str]:
-    seen = select(sightings.c.section, func.min(sightings.c.id)).where(sightings.c.article_id == article, sightings.c.channel == "menu")
+def _seen(store: Store, article: str, channel: str) -> list[str]:
+    """Where the article was listed, oldest sighting first."""
+    seen = select(sightings.c.section, func.min(sightings.c.id)).where(sightings.c.article_id == article, sightings.c.channel == channel)
     return [row.section for row in store.execute(seen.group_by(sightings.c.section).order_by(func.min(sightings.c.id)))]
 
 

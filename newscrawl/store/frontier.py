@@ -217,10 +217,10 @@ class Frontier:
             for key, row in rows.items()
         }  # fmt: skip
 
-    def sections_of(self, link: Link) -> list[str]:
-        """The sections in whose listings the link was seen, oldest sighting first."""
-        statement = select(sightings.c.section).where(sightings.c.link_id == link.id).order_by(sightings.c.id)
-        return list(dict.fromkeys(self.store.execute(statement).scalars()))
+    def listed_in(self, link: Link, channel: str) -> list[str]:
+        """The sections (channel ``menu``) or places (``region``) in whose listings the link was seen, oldest sighting first."""
+        statement = select(sightings.c.section).where(sightings.c.link_id == link.id, sightings.c.channel == channel)
+        return list(self.store.execute(statement.order_by(sightings.c.id)).scalars())
 
     def _within(self, column: Any) -> list[ColumnElement[bool]]:
         bounds = []

@@ -87,7 +87,7 @@ def set_note(store: Store, site: str, label: str, note: str | None) -> None:
 
 def section_counts(store: Store, site: str, run: int) -> list[SectionCount]:
     """For each section of the menu what the run found and did, in the menu's order."""
-    seen = (sightings.c.site == site) & (sightings.c.channel == "menu")
+    seen = (sightings.c.site == site) & sightings.c.channel.in_(("menu", "region"))
     found = _by_section(store, select(sightings.c.section, func.count()).where(seen, sightings.c.run_id == run))
     held = _by_section(store, select(sightings.c.section, func.count(sightings.c.article_id.distinct())).where(seen))
     born = select(sightings.c.section, func.count(versions.c.article_id.distinct())).join(versions, versions.c.article_id == sightings.c.article_id)
