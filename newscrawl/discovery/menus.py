@@ -10,10 +10,11 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.discovery.anchors import Anchor, Zone, anchors_of
+from newscrawl.discovery.anchors import Anchor, Zone, anchors_of, text_of
 from newscrawl.discovery.features import slug_weight, text_weight
 from newscrawl.discovery.links import is_article
 from newscrawl.discovery.shapes import Shape, shape_of
@@ -24,6 +25,7 @@ from newscrawl.urls import link_key, same_site
 
 _LABEL_WORDS, _LABEL_LENGTH = 5, 40  # a section's name is no longer
 _HEADLINES = 3  # so many of them begin the list of articles
+_HEADS = ("a", "span", "button", "strong", "b", "p", "label", "h2", "h3", "h4", "h5")  # what names a list of sub-sections
 _MENU = 4  # so many sections make a menu
 _ENOUGH = 2.0  # evidence that makes an entry a section
 
@@ -73,6 +75,7 @@ class _Entry:
     label: str  # folded
     block: HtmlElement | None  # the list that it stands in
     above: _Entry | None = None
+    head: str | None = None  # the words above its list
     among_articles: bool = False  # the page's headlines begin above it
     times: int = 1
     evidence: set[str] = field(default_factory=set)
@@ -100,13 +103,15 @@ def sections_of(page: Page) -> list[Section]:
 
 
 def _section(entry: _Entry, by_path: dict[tuple[str, tuple[str, ...]], _Entry]) -> Section:
-    above = entry.above if entry.above and entry.above.weight >= _ENOUGH else by_path.get((entry.shape.host, entry.shape.parts[:-1]))
-    if above and above.label == entry.label:
-        above = None
+    parent = entry.head if not entry.above or entry.above.weight >= _ENOUGH else None
+    if not parent and (above := by_path.get((entry.shape.host, entry.shape.parts[:-1]))):
+        parent = above.anchor.text
+    if parent and fold(parent) == entry.label:
+        parent = None
     kind = kind_of(entry.anchor.text, entry.shape.slug)
-    if above and kind == "article":
-        kind = kind_of(above.anchor.text, above.shape.slug)
-    return Section(entry.anchor.text, entry.anchor.url, kind, above.anchor.text if above else None)
+    if parent and kind == "article":
+        kind = kind_of(parent)
+    return Section(entry.anchor.text, entry.anchor.url, kind, parent)
 
 
 def _entries(page: Page) -> dict[str, _Entry]:
@@ -128,7 +133,7 @@ def _entries(page: Page) -> dict[str, _Entry]:
                 continue
         found[key] = entry
     for entry in found.values():
-        entry.above = _above(entry, by_element)
+        entry.above, entry.head = _above(entry, by_element)
     return found
 
 
@@ -170,14 +175,26 @@ def _block(element: HtmlElement, linked: dict[HtmlElement, str]) -> HtmlElement 
     return None
 
 
-def _above(entry: _Entry, known: dict[HtmlElement, _Entry]) -> _Entry | None:
-    """The entry whose list item holds this one's list."""
-    items = [item for item in entry.anchor.element.iterancestors("li")]
-    for item in items[1:2]:
-        for link in item.iter("a"):
-            if link in known and known[link].shape != entry.shape and next(link.iterancestors("li"), None) is item:
-                return known[link]
-    return None
+def _above(entry: _Entry, known: dict[HtmlElement, _Entry]) -> tuple[_Entry | None, str | None]:
+    """The entry whose list item holds this one's list, and the words on it, which need not be a link."""
+    item = next(islice(entry.anchor.element.iterancestors("li"), 1, 2), None)
+    if item is None:
+        return None, None
+    for element in _heads(item):
+        above = known.get(element)
+        if above and above.shape == entry.shape:
+            break
+        if label := text_of(element):
+            return above, label if len(label) <= _LABEL_LENGTH else None
+    return None, None
+
+
+def _heads(item: HtmlElement) -> Iterator[HtmlElement]:
+    """What stands in a list item before its list: the link or words that name it."""
+    for element in item.iter("ul", "ol", *_HEADS):
+        if element.tag in ("ul", "ol"):
+            return
+        yield element
 
 
 def _judge(entries: dict[str, _Entry], page: Page) -> None:
@@ -201,7 +218,7 @@ def _judge(entries: dict[str, _Entry], page: Page) -> None:
     for entry in entries.values():
         if any((entry.shape.host, entry.shape.parts[:n]) in roots for n in range(1, len(entry.shape.parts))):
             entry.evidence.add("below a section")
-        if entry.above and _shunned(entry.above):
+        if entry.above and _shunned(entry.above) or entry.head and (fold(entry.head) in SERVICE or fold(entry.head) in PASTIME):
             entry.evidence.add("below a service")
 
 
