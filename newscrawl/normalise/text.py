@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 # Marks that show nothing: soft hyphen, zero-width space, bidi marks and isolates, word joiner, byte order mark.
 # The zero-width joiner and non-joiner stay: Persian, Indic scripts and emoji are spelt with them.
 INVISIBLE = dict.fromkeys([0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0x2061, *range(0x2066, 0x206A), 0xFEFF])
+_INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
 QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛“”„‟«»\"`´′″「」『』", "'"), **dict.fromkeys("‐‑‒–—―−", "-")})
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
@@ -24,7 +25,9 @@ def clean(text: str) -> str:
     """The text on one line: Unicode NFC, white space (no-break spaces too) folded, invisible marks removed."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text).translate(INVISIBLE).split())
+    if _INVISIBLE.search(text):
+        text = text.translate(INVISIBLE)
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def plain(text: str) -> str:

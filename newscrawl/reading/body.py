@@ -58,7 +58,7 @@ def read_body(page: Page, title: str | None = None, summary: str | None = None, 
     """
     weights = container.Weights(page.root)
     given = selector(rules.body)(page.root) if rules and rules.body else []
-    elements = given or [container.find(weights, page.root, title)]
+    elements = given or [container.find(weights, page, title)]
     unwanted = {element for css in (rules.remove if rules else []) for element in selector(css)(page.root)}
     body = _Reading(page, elements, weights, unwanted, title, summary).body
     if len(body_text(body.blocks)) < POOR and not given:
@@ -130,7 +130,7 @@ class _Reading:
         if piece.kind == "media":
             return "links box" if box is not None and box.size and box.link_share > LINKS_BOX else None
         own = self.kin.is_own(piece) and piece.kind == "paragraph"
-        if compact(piece.text) in self.known and not own:
+        if not own and self._is_known(piece.text):
             return "repeated"
         if READ_MORE.match(piece.text):
             return "read more"
@@ -141,6 +141,10 @@ class _Reading:
         if CREDIT.match(piece.text):
             return "credit"
         return None if self.kin.is_own(piece) else self._out_of_place(piece)
+
+    def _is_known(self, text: str) -> bool:
+        """Whether the text is the title or the summary."""
+        return any(len(text) < 2 * len(known) + 20 and compact(text) == known for known in self.known)
 
     def _out_of_place(self, piece: Piece) -> str | None:
         """Why a piece that is not of the text's own shape does not read as a part of it; None where it does."""

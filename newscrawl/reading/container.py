@@ -9,24 +9,24 @@ from __future__ import annotations
 
 import re
 
-from lxml.etree import XPath
+from lxml.etree import Comment, Entity, ProcessingInstruction, XPath
 from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import compact
 from newscrawl.reading.boilerplate import CERTAIN, beside
 from newscrawl.reading.layout import HEADINGS, INLINE
+from newscrawl.reading.page import Page
 
-_RUNS = XPath(
-    "//body//text()[string-length(.) > 20][not(parent::script or parent::style or parent::noscript or parent::template or parent::textarea "
-    "or parent::option or parent::button)]"
-)
-_MARKS = ".!?…。！？؟।։\"”»」'’:;"
-_BODIES = XPath("//body//*[contains(@itemprop, 'articleBody') or contains(@property, 'articleBody')]")
+_MARK = re.compile("[.!?…。！？؟।։\"”»」’':;,،、，]")
+_BODIES = XPath("descendant::*[@itemprop[contains(., 'articleBody')] or @property[contains(., 'articleBody')]]")
 PLACES = frozenset("main article section div".split())
 MARKED = 0.2  # of the page's text: less than that is a teaser, whatever its mark
 MOST = 0.55
 TEXT = 0.35
 _TEXT = re.compile(r"[\s_-]((article|story|entry|post|news)[\s_-]*(body|content|text|copy))[\s_-]", re.I)
+_WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+SILENT = frozenset("script style noscript template textarea option button title svg math".split()) | {Comment, ProcessingInstruction, Entity}
+LEAST = 20  # characters: shorter runs are not counted at all
 SHORT = 40  # characters: a shorter run is rarely a paragraph
 NEARLY_ALL = 0.8  # of the text in one child: go down into it
 BULK = 0.4  # of the page's text: more than what stands beside the text ever has
@@ -36,10 +36,10 @@ def weight(text: str) -> float:
     """How much a run of text counts as part of an article."""
     size = len(text)
     if not text.isascii():
-        size += sum(1 for c in text if c > "\u2e80")  # a character there says as much as two or three letters
+        size += len(_WIDE.findall(text))  # a character there says as much as two or three letters
     if size < SHORT:
         return size * 0.1
-    return float(size) if any(mark in text for mark in _MARKS + ",،、，") else size * 0.3
+    return float(size) if _MARK.search(text) else size * 0.3
 
 
 class Weights:
@@ -48,20 +48,21 @@ class Weights:
     def __init__(self, root: HtmlElement):
         self.blocks: dict[HtmlElement, float] = {}
         self._reasons: dict[HtmlElement, str | None] = {}
-        for run in _RUNS(root):
-            text = run.strip()
-            if len(text) > 20:
-                self._count(run, text)
+        for element in root.iter():
+            text, tail = element.text, element.tail
+            if text and len(text) > LEAST and element.tag not in SILENT:
+                self._count(element, text.strip())
+            if tail and len(tail) > LEAST:
+                self._count(element.getparent(), tail.strip())
         certain = {block: size for block, size in self.blocks.items() if self._reason(block) not in CERTAIN}
         self.raw = self._sums(certain)
         bulk = sum(certain.values()) * BULK
         seen = {block: size for block, size in certain.items() if not self._reason(block) or not self._is_beside(block, bulk)}
         self.sums = self._sums(seen) if seen else self.raw
 
-    def _count(self, run, text: str) -> None:
-        element = run.getparent()
-        if run.is_tail:
-            element = element.getparent()
+    def _count(self, element: HtmlElement | None, text: str) -> None:
+        if len(text) <= LEAST:
+            return
         size = weight(text)
         while element is not None and (element.tag in INLINE or not isinstance(element.tag, str)):
             if element.tag == "a":
@@ -106,9 +107,10 @@ class Weights:
         return False
 
 
-def find(weights: Weights, root: HtmlElement, title: str | None = None) -> HtmlElement:
+def find(weights: Weights, page: Page, title: str | None = None) -> HtmlElement:
     """The element that holds the text; the root where the page has none. ``title`` tells one of several articles."""
-    marked = _marked(weights, root)
+    root = page.root
+    marked = _marked(weights, root) if b"articleBody" in page.html else None
     element = root if marked is None else marked
     heading = _heading(root, title)
     while (child := _next(weights, element, heading)) is not None:

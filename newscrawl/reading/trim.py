@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from newscrawl.normalise.text import compact
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import Piece
 
 HEAD = 0.25  # of the text: a main heading further down is no title
-REPEATABLE = 40  # letters: a shorter line may be said twice
-COPY = 1500  # letters: a longer piece may be the whole text again
+REPEATABLE = 40  # characters: a shorter line may be said twice
+COPY = 1500  # characters: a longer piece may be the whole text again
 NOTE = 300  # characters
 TRAIL = 2  # pieces: a longer run of headings or slanted lines is text
 
@@ -39,7 +38,7 @@ def once(pieces: list[Piece], kin: Kin, leave: Leave) -> list[Piece]:
     said: dict[str, None] = {}
     kept = []
     for piece in pieces:
-        key = compact(piece.text)
+        key = piece.text
         again = key in said and not kin.is_own(piece)
         if again or len(key) > COPY and sum(earlier in key for earlier in said if len(earlier) > REPEATABLE) > 2:
             leave("repeated", piece)
