@@ -39,7 +39,8 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"port to serve on, 0 for a free one (default: {PORT})")
-        parser.add_argument("--articles", type=int, default=ARTICLES, metavar="N", help=f"how many articles there are on {CLOCK[:10]} (default: {ARTICLES})")
+        least = f"how many articles there are at least on {CLOCK[:10]} (default: {ARTICLES})"
+        parser.add_argument("--articles", type=int, default=ARTICLES, metavar="N", help=least)
         parser.add_argument("--clock", default=CLOCK, metavar="ISO", help=f"the site's time (default: {CLOCK})")
         parser.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives another site (default: 1)")
         parser.add_argument("--delay", type=float, default=0.0, metavar="S", help="seconds before every answer (default: 0)")
@@ -51,9 +52,13 @@ class Command(ScrapyCommand):
             _tell(opts, clock) if opts.truth else _serve(opts, clock)
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from None
-        except OSError as error:
-            print(f"port {opts.port} cannot be used ({error.strerror}): stop what listens there or give another with --port", file=sys.stderr)
+        except PortError as error:
+            print(error, file=sys.stderr)
             self.exitcode = 2
+
+
+class PortError(Exception):
+    """A port that the replica cannot have."""
 
 
 def _checked(args: list[str], opts: argparse.Namespace) -> datetime:
@@ -74,7 +79,12 @@ def _tell(opts: argparse.Namespace, clock: datetime) -> None:
 
 
 def _serve(opts: argparse.Namespace, clock: datetime) -> None:
-    with Replica(articles=opts.articles, clock=clock, seed=opts.seed, port=opts.port, slow=opts.delay) as replica:
+    try:
+        replica = Replica(articles=opts.articles, clock=clock, seed=opts.seed, port=opts.port, slow=opts.delay)
+    except OSError as error:
+        reason = f"port {opts.port} cannot be used ({error.strerror})"
+        raise PortError(f"{reason}: stop what listens there or give another with --port, 0 for a free one") from None
+    with replica:
         print(f"the replica is ready at {replica.home} ({clock.isoformat()}); Ctrl-C stops it", flush=True)
         try:
             threading.Event().wait()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-HTML, XML, JSON, TEXT = "text/html; charset=utf-8", "application/xml; charset=utf-8", "application/json; charset=utf-8", "text/plain; charset=utf-8"
+HTML, XML, JSON, TEXT = (f"{name}; charset=utf-8" for name in ("text/html", "application/xml", "application/json", "text/plain"))
+RSS, ATOM = (f"application/{name}+xml; charset=utf-8" for name in ("rss", "atom"))
 CLOUDFLARE = {"Server": "cloudflare"}
 
 

@@ -29,9 +29,11 @@ def around(view: View, plan: Plan) -> str:
     edition = view.edition
     latest = [other for other in view.latest(_MOST_READ_OF) if other is not plan]
     most = sorted(latest, key=lambda other: view.world.chance(other.number, f"read {view.clock.date()}"))[:4]
-    return f'<aside class="most-read"><h2>{edition.most_read}</h2>{"".join(_read(view, other) for other in most)}</aside>\n' + (
+    return (
+        f'<aside class="most-read"><h2>{edition.most_read}</h2>{"".join(_read(view, other) for other in most)}</aside>\n'
         f'<aside class="coverage"><h2>{edition.coverage}</h2>{_coverages(view)}</aside>\n'
-        f'<aside class="read-next"><h2>{edition.read_next}</h2><a href="{plan.section.path}">{edition.everything}</a>{_next(view, plan)}</aside>\n'
+        f'<aside class="read-next"><h2>{edition.read_next}</h2><a href="{plan.section.path}">{edition.everything}</a>'
+        f"{_next(view, plan)}</aside>\n"
     )
 
 
@@ -39,7 +41,8 @@ def _read(view: View, plan: Plan) -> str:
     place = plan.regions[0] if plan.regions else plan.section.label
     title = escape(view.title(plan))
     return (
-        f'<div class="item"><img src="/media/thumb/{plan.postid}.png" alt="{title}"><h3><a href="{escape(plan.path)}">{title}</a></h3>'
+        f'<div class="item"><img src="/media/thumb/{plan.postid}.png" alt="{title}">'
+        f'<h3><a href="{escape(plan.path)}">{title}</a></h3>'
         f"<ul><li>{escape(place)}</li><li>{list_date(plan.published, view.edition, view.clock)}</li></ul></div>"
     )
 

@@ -15,9 +15,10 @@ def authors(world: World, plan: Plan) -> list[str]:
     """Its authors: people, or a desk."""
     if plan.original is not None:
         return [world.edition.net]
-    draw, person = world.chance(plan.number, "authors"), plan.facts["writer"]
+    draw, facts = world.chance(plan.number, "authors"), world.facts(plan)
+    person = facts["writer"]
     if plan.section.style in _SIGNED:
-        return [person, plan.facts["expert"]] if draw < _TWO else [person]
+        return [person, facts["expert"]] if draw < _TWO else [person]
     return [world.edition.name if draw < _DESK else world.edition.net if draw < _NET else person]
 
 
@@ -35,5 +36,6 @@ def source(world: World, plan: Plan) -> str | None:
 def tags(world: World, plan: Plan) -> list[str]:
     """Its tags; a copy has those of what it copies."""
     number = plan.number if plan.original is None else plan.original
-    kept = [plan.facts[fact] for fact, share in _TAGS.items() if world.chance(number, f"tag {fact}") < share]
+    facts = world.facts(plan)
+    kept = [facts[fact] for fact, share in _TAGS.items() if world.chance(number, f"tag {fact}") < share]
     return list(dict.fromkeys(capital(name) for name in kept))

@@ -125,7 +125,7 @@ ENGLISH = Edition(
     links=(("Ar", "/ar/"), ("Es", "/es/")), coverages=("In Five", "Harvest Season", "Cities by the Sea"),
     footer=(("Privacy Policy", "/privacy-policy"), ("About Us", "/about"), ("Contact Us", "/contact"), ("Authors", "/authors")),
     rights="All Rights Reserved", missing="Sorry, the page you are looking for is not available.",
-)
+)  # fmt: skip
 
 ARABIC = Edition(
     code="ar", prefix="/ar", language="ar", name="الميناء نت", net="شبكة الميناء", daily=0.45, direction="rtl",
@@ -138,11 +138,13 @@ ARABIC = Edition(
     topics=("politics", "economics", "culture"),
     by="الكاتب:", source="المصدر:", agencies="وكالات", shares="مشاركة", minutes="{} دقيقة قراءة", read_more="اقرأ أيضاً:", related="أخبار ذات صلة",
     breaking="عاجل", most_read="الأكثر قراءة", coverage="ملفات", read_next="اخترنا لكم", everything="الكل", more="تصفح المزيد",
-    months=("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
+    months=(
+        "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول",
+    ),
     links=(("En", "/"), ("Es", "/es/")),
     footer=(("سياسة الخصوصية", "/ar/privacy-policy"), ("من نحن", "/ar/about"), ("الكتّاب", "/ar/authors")),
     rights="جميع الحقوق محفوظة", missing="عذراً، الصفحة غير متوفرة.",
-)
+)  # fmt: skip
 
 SPANISH = Edition(
     code="es", prefix="/es", language="es", name="Al Mina Español", net="Al Mina Net", daily=0.45, numbered=True,
@@ -154,12 +156,13 @@ SPANISH = Edition(
         Section("Artículos", "/es/articles", NEXT, 10, "opinion", "opinion", parent="Opinión"),
     ),
     topics=("politica", "cultura", "deportes", "salud"),
-    by="Autor:", source="Fuente:", agencies="Agencias", shares="Compartidos", minutes="", read_more="Lea también:", related="Noticias relacionadas",
+    by="Autor:", source="Fuente:", agencies="Agencias", shares="Compartidos", minutes="", read_more="Lea también:",
+    related="Noticias relacionadas",
     breaking="ÚLTIMA HORA", most_read="Más leídas", coverage="Coberturas", read_next="Siga leyendo", everything="Todas", more="Ver más",
     months=("Enero", "Febrero", "Marzo", "Abril", "Mayo", "Junio", "Julio", "Agosto", "Septiembre", "Octubre", "Noviembre", "Diciembre"),
     links=(("Ar", "/ar/"), ("En", "/")),
     footer=(("Política de privacidad", "/es/privacidad"), ("Quiénes somos", "/es/quienes-somos"), ("Escritores", "/es/authors")),
     rights="Todos los derechos reservados", missing="La página que busca no está disponible.",
-)
+)  # fmt: skip
 
 EDITIONS = (ENGLISH, ARABIC, SPANISH)

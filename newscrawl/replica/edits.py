@@ -42,10 +42,8 @@ def edits(world: World, plan: Plan) -> list[Edit]:
     changes = _TEXT if plan.section.kind in ("article", "opinion") else _HEAD
     draw, first, second = (chance(world.seed, plan.number, what) for what in ("edits", "first", "second"))
     delays = [0.2 + 28 * first**2, 6.2 + 28 * first**2 + 40 * second][: 0 if draw < 0.25 else 1 if draw < 0.65 else 2]
-    return [
-        Edit(plan.published + timedelta(minutes=int(delay * 60)), changes[int(chance(world.seed, plan.number, "change", turn) * len(changes))])
-        for turn, delay in enumerate(delays)
-    ]
+    picks = [changes[int(chance(world.seed, plan.number, "change", turn) * len(changes))] for turn in range(len(delays))]
+    return [Edit(plan.published + timedelta(minutes=int(delay * 60)), change) for delay, change in zip(delays, picks, strict=True)]
 
 
 def modified(world: World, plan: Plan, clock: datetime) -> datetime:

@@ -25,8 +25,8 @@ def frame(view: View, title: str, head: str, main: str, *, active: str = "", cla
     return (
         f'<!DOCTYPE html>\n<html lang="{edition.language}" dir="{edition.direction}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title)} | {escape(edition.name)}</title>\n"
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{head}<style>{_STYLE}</style>\n</head>\n<body class="{classes}">\n'
-        f"{_header(edition, active)}{TICKER}\n<main>\n{main}\n</main>\n{_footer(edition)}</body>\n</html>\n"
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n{head}<style>{_STYLE}</style>\n</head>\n'
+        f'<body class="{classes}">\n{_header(edition, active)}{TICKER}\n<main>\n{main}\n</main>\n{_footer(edition)}</body>\n</html>\n'
     )
 
 
@@ -71,8 +71,9 @@ def _footer(edition: Edition) -> str:
     links = "".join(f'<li><a href="{path}">{label}</a></li>' for label, path in edition.footer)
     about = "Al Mina is a news outlet that does not exist." if edition is not ARABIC else "الميناء وسيلة إعلامية لا وجود لها."
     return (
-        f'<footer>\n<p>{edition.name}</p>\n<p>{about}</p>\n<p>{edition.rights}</p>\n<ul>{links}</ul>\n'
-        '<ul><li><a href="https://play.google.com/store">Android</a></li><li><a href="https://www.apple.com/app-store/">iOS</a></li></ul>\n</footer>\n'
+        f"<footer>\n<p>{edition.name}</p>\n<p>{about}</p>\n<p>{edition.rights}</p>\n<ul>{links}</ul>\n"
+        '<ul><li><a href="https://play.google.com/store">Android</a></li>'
+        '<li><a href="https://www.apple.com/app-store/">iOS</a></li></ul>\n</footer>\n'
     )
 
 

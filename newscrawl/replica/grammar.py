@@ -61,7 +61,8 @@ class Teller:
     def _fill(self, slot: re.Match[str]) -> str:
         text = slot[1]
         if "|" in text:
-            return self.rng.choice(text.split("|"))
+            choices = text.split("|")
+            return choices[int(self.rng.random() * len(choices))]
         if span := _RANGE.fullmatch(text):
             low, high = (int(end.replace(",", "")) for end in span.groups())
             number = low + int(self.rng.random() * (high - low + 1))

@@ -12,7 +12,14 @@ from newscrawl.replica.view import CANONICAL, View
 from newscrawl.replica.world import Form, Plan, World
 
 _TYPES = {"opinion": "OpinionNewsArticle", "video": "VideoObject", "live": "LiveBlogPosting", "gallery": "ImageGallery"}
-_POST_TYPES = {"article": "News", "opinion": "Opinion", "video": "Video", "gallery": "In Pictures", "infographic": "Infographs", "live": "LIVE"}
+_POST_TYPES = {
+    "article": "News",
+    "opinion": "Opinion",
+    "video": "Video",
+    "gallery": "In Pictures",
+    "infographic": "Infographs",
+    "live": "LIVE",
+}
 _CLASSES = {"posttype": "class1", "category": "class2", "country": "class3"}
 
 
@@ -62,7 +69,11 @@ def _metas(view: View, plan: Plan, told: Story) -> str:
 
 
 def _metadata(view: View, plan: Plan, told: Story) -> dict[str, object]:
-    values = [("posttype", _POST_TYPES[plan.section.kind]), ("category", plan.section.label), *(("country", region) for region in plan.regions)]
+    values = [
+        ("posttype", _POST_TYPES[plan.section.kind]),
+        ("category", plan.section.label),
+        *(("country", region) for region in plan.regions),
+    ]
     classes = [{"key": _CLASSES[mapping], "mapping": mapping, "value": value} for mapping, value in values]
     if name := coverage(view.world, plan):
         classes.append({"key": "class5", "mapping": "coverage", "value": f" {name}"})  # the stray space is the outlet's
@@ -81,7 +92,8 @@ def _metadata(view: View, plan: Plan, told: Story) -> dict[str, object]:
 def _json_ld(view: View, plan: Plan, told: Story) -> dict[str, object]:
     desks = (view.edition.name, view.edition.net)
     record: dict[str, object] = {
-        "@context": "https://schema.org", "@type": _TYPES.get(plan.section.kind, "NewsArticle"), "headline": told.title, "description": told.summary,
+        "@context": "https://schema.org", "@type": _TYPES.get(plan.section.kind, "NewsArticle"),
+        "headline": told.title, "description": told.summary,
         "datePublished": plan.published.astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "dateModified": view.modified(plan).astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "author": [{"@type": "Organization" if name in desks else "Person", "name": name} for name in told.authors],
@@ -93,6 +105,6 @@ def _json_ld(view: View, plan: Plan, told: Story) -> dict[str, object]:
         record["image"] = [view.origin + told.images[0].url]
     for video in told.videos:
         minutes, seconds = divmod(video.seconds or 0, 60)
-        record |= {"name": told.title, "contentUrl": view.origin + video.url, "duration": f"PT{minutes}M{seconds}S", "uploadDate": record["datePublished"]}
-        record["thumbnailUrl"] = record["image"]
+        record |= {"name": told.title, "contentUrl": view.origin + video.url, "duration": f"PT{minutes}M{seconds}S"}
+        record |= {"uploadDate": record["datePublished"], "thumbnailUrl": record["image"]}
     return record

@@ -20,7 +20,7 @@ KINDS = ("tags", "authors", "coverage")
 
 def index_page(view: View, kind: str) -> str:
     """All tags, authors or coverages."""
-    title = dict((path, label) for label, path in view.edition.footer).get(f"{view.edition.prefix}/{kind}", kind.title())
+    title = {path: label for label, path in view.edition.footer}.get(f"{view.edition.prefix}/{kind}", kind.title())
     links = "".join(
         f'<li><a href="{view.edition.prefix}/{kind}/{name}">{escape(label)}</a></li>\n'
         for name, (label, _) in sorted(_index(view.world, view.count, kind).items())

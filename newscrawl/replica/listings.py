@@ -10,7 +10,6 @@ from newscrawl.replica.boxes import item
 from newscrawl.replica.dates import list_date
 from newscrawl.replica.editions import PAGE_SIZE, Paging, Section
 from newscrawl.replica.frame import frame
-from newscrawl.replica.slugs import named
 from newscrawl.replica.view import View
 from newscrawl.replica.world import Fate, Plan
 
@@ -23,7 +22,8 @@ def front_page(view: View) -> str:
     latest = view.latest(_FRONT)
     hero = "".join(item(view, plan, _front_href(view, plan)) for plan in latest)
     blocks = "".join(_block(view, section) for section in view.edition.sections if section.paging is not Paging.SCRIPT)
-    return frame(view, view.edition.name, _page_head(view), f'<h1 class="hidden">{view.edition.name}</h1>\n<section class="latest">\n{hero}</section>\n{blocks}')
+    main = f'<h1 class="hidden">{view.edition.name}</h1>\n<section class="latest">\n{hero}</section>\n{blocks}'
+    return frame(view, view.edition.name, _page_head(view), main)
 
 
 def _front_href(view: View, plan: Plan) -> str:
@@ -52,8 +52,9 @@ def listing(view: View, section: Section, plans: list[Plan], page: int) -> str |
     """A page that lists these articles; None where there is no such page."""
     if page > 1 and (page - 1) * PAGE_SIZE >= len(plans):
         return None
-    inner = f'<div class="section-list">\n{entries(view, section, plans, page)}</div>\n{_onward(view, section, len(plans), page)}'
-    return frame(view, section.label, _page_head(view) + _rel(section, len(plans), page), f"<h1>{escape(section.label)}</h1>\n{inner}", active=section.path)
+    listed = f'<div class="section-list">\n{entries(view, section, plans, page)}</div>\n{_onward(view, section, len(plans), page)}'
+    main = f"<h1>{escape(section.label)}</h1>\n{listed}"
+    return frame(view, section.label, _page_head(view) + _rel(section, len(plans), page), main, active=section.path)
 
 
 def entries(view: View, section: Section, plans: list[Plan], page: int) -> str:
@@ -80,7 +81,8 @@ def _onward(view: View, section: Section, total: int, page: int) -> str:
     if pages < 2:
         return ""
     numbers = "".join(f'<li><a href="{section.path}?page={number}">{number}</a></li>' for number in _window(page, pages))
-    onward = f'<li><a rel="next" href="{section.path}?page={page + 1}">›</a></li>' if section.paging is Paging.NEXT and page < pages else ""
+    last = section.paging is not Paging.NEXT or page == pages
+    onward = "" if last else f'<li><a rel="next" href="{section.path}?page={page + 1}">›</a></li>'
     return f'<ul class="pagination">{numbers}{onward}</ul>\n'
 
 
@@ -99,7 +101,8 @@ def button(view: View, section: Section, total: int, page: int) -> str:
         return ""
     address = escape(more_address(view, section, page + 1))
     kind = "items" if section.paging is Paging.MORE_ITEMS else "html"
-    return f'<button class="load-more" data-url="{address}" data-page="{page + 1}" data-type="{kind}">{view.edition.more}</button>\n{_MORE_SCRIPT}'
+    data = f'data-url="{address}" data-page="{page + 1}" data-type="{kind}"'
+    return f'<button class="load-more" {data}>{view.edition.more}</button>\n{_MORE_SCRIPT}'
 
 
 _MORE_SCRIPT = """<script>
@@ -147,7 +150,12 @@ def items_json(view: View, section: Section, page: int) -> str:
     more = page * PAGE_SIZE < len(plans)
     onward = (page + 1 if section.paging is Paging.SCRIPT else more_address(view, section, page + 1)) if more else None
     found = [
-        {"id": str(plan.postid), "title": view.title(plan), "url": _href(plan, section), "date": list_date(plan.published, view.edition, view.clock)}
+        {
+            "id": str(plan.postid),
+            "title": view.title(plan),
+            "url": _href(plan, section),
+            "date": list_date(plan.published, view.edition, view.clock),
+        }
         for plan in plans[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     ]
     return json.dumps({"items": found, "next": onward}, ensure_ascii=False)

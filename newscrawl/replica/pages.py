@@ -53,14 +53,19 @@ def _and(names: list[str], language: str) -> str:
 def _media(view: View, told: Story) -> str:
     for video in told.videos:
         poster = told.images[0].url
-        return f'<div class="player"><video controls preload="none" poster="{escape(poster)}"><source src="{video.url}" type="video/mp4"></video></div>\n'
+        player = f'<video controls preload="none" poster="{escape(poster)}"><source src="{video.url}" type="video/mp4"></video>'
+        return f'<div class="player">{player}</div>\n'
     if not told.images:
         return ""
     lead = told.images[0]
     if lead.caption is None:
         return f'<div class="hero"><img src="{escape(lead.url)}" alt=""></div>\n'
     caption = f'<p class="media-caption">{escape(_credited(lead))}</p>'
-    return f'<ul class="hero"><li class="close">x</li><li><img src="{escape(lead.url)}" alt="{escape(lead.alt or "")}">{caption}</li></ul>\n'
+    return f'<ul class="hero"><li class="close">x</li><li>{_img(lead)}{caption}</li></ul>\n'
+
+
+def _img(image: Image) -> str:
+    return f'<img src="{escape(image.url)}" alt="{escape(image.alt or "")}">'
 
 
 def _credited(image: Image) -> str:
@@ -105,7 +110,8 @@ def _piece(view: View, plan: Plan, told: Story, index: int, links: dict[str, lis
 def _post(view: View, plan: Plan, block: Block, text: str) -> str:
     signed = f"&mdash; {view.edition.name} (@AlMinaNews)"
     day = list_date(plan.published, view.edition, view.clock)
-    return f'<blockquote class="twitter-tweet"><p lang="{view.edition.language}">{text}</p>{signed} <a href="{block.url}">{day}</a></blockquote>\n'
+    written = f'<p lang="{view.edition.language}">{text}</p>'
+    return f'<blockquote class="twitter-tweet">{written}{signed} <a href="{block.url}">{day}</a></blockquote>\n'
 
 
 def _html(block: Block, text: str, before: str, after: str) -> str:
@@ -120,7 +126,7 @@ def _html(block: Block, text: str, before: str, after: str) -> str:
 
 
 def _figure(image: Image) -> str:
-    return f'<figure><img src="{escape(image.url)}" alt="{escape(image.alt or "")}"><figcaption>{escape(_credited(image))}</figcaption></figure>\n'
+    return f"<figure>{_img(image)}<figcaption>{escape(_credited(image))}</figcaption></figure>\n"
 
 
 def _related(view: View, plans: list[Plan]) -> str:

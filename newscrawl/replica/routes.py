@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import parse_qs, quote, unquote
 
 from newscrawl.replica import indexes, listings, maps
-from newscrawl.replica.answers import CLOUDFLARE, HTML, JSON, TEXT, XML, Answer, moved
+from newscrawl.replica.answers import ATOM, CLOUDFLARE, HTML, JSON, RSS, TEXT, XML, Answer, moved
 from newscrawl.replica.editions import Paging, Section
 from newscrawl.replica.frame import frame
 from newscrawl.replica.pages import article_page
@@ -59,7 +59,7 @@ def _series(view: View, match: re.Match[str], asked: dict[str, list[str]]) -> An
 
 def _rss(view: View, match: re.Match[str], asked: dict[str, list[str]]) -> Answer | None:
     section = next((section for section in view.edition.sections if section.path.endswith(f"/{match[1]}")), None)
-    return Answer(maps.rss(view, section), "application/rss+xml; charset=utf-8") if section else None
+    return Answer(maps.rss(view, section), RSS) if section else None
 
 
 def _month(view: View, match: re.Match[str], asked: dict[str, list[str]]) -> Answer | None:
@@ -86,7 +86,7 @@ _ROUTES: dict[str, _Route] = {
     "/sitemaps/news.xml": lambda view, match, asked: Answer(maps.sitemap_news(view), XML),
     "/rss": lambda view, match, asked: Answer("<h1>403 Forbidden</h1>", status=403, headers=CLOUDFLARE),
     r"/rss/([\w-]+)": _rss,
-    "/feed.atom": lambda view, match, asked: Answer(maps.atom(view), "application/atom+xml; charset=utf-8"),
+    "/feed.atom": lambda view, match, asked: Answer(maps.atom(view), ATOM),
     "/search": _search,
     rf"/({'|'.join(indexes.KINDS)})(?:/([^/]+))?": _index,
     r"/media/.+\.png": lambda view, match, asked: Answer(png(match[0]), "image/png"),

@@ -117,4 +117,4 @@ def full_truth(views: dict[Edition, View]) -> dict[str, Any]:
 
 def _ticker_lines(view: View) -> list[str]:
     plans = view.world.plans[max(0, view.count - _TICKER_POOL) : view.count]
-    return [view.world.teller(plan.number, plan.facts, "ticker").tell("ticker") for plan in plans]
+    return [view.world.teller(plan, "ticker").tell("ticker") for plan in plans]

@@ -24,7 +24,14 @@ _SHAPES = {
 _OPTIONAL = 0.25  # of the paragraphs between the first two and the last are left out
 _EXTRAS = ("quote", "list", "post", "picture", "")
 # What a desk changes when it takes over an agency's text.
-_REWORDED = {" said ": " stated ", " about ": " around ", " but ": " yet ", " began ": " started ", " will ": " is to ", " last year": " in the past year"}
+_REWORDED = {
+    " said ": " stated ",
+    " about ": " around ",
+    " but ": " yet ",
+    " began ": " started ",
+    " will ": " is to ",
+    " last year": " in the past year",
+}
 
 
 @dataclass(slots=True)
@@ -58,7 +65,7 @@ def story(world: World, number: int, done: int) -> Story:
     told = _told(world, plan)
     changes = [edit.change for edit in edits(world, plan)]
     for turn, change in enumerate(changes[:done]):
-        _EDITS[change](told, world.teller(number, plan.facts, "edit", str(turn)), plan)
+        _EDITS[change](told, world.teller(plan, "edit", str(turn)), plan)
     if Change.SPELLING in changes and Change.SPELLING not in changes[:done]:
         _misspell(told)
     if plan.section.style == "live":
@@ -75,7 +82,7 @@ def title(world: World, number: int, done: int) -> str:
 
 
 def _told(world: World, plan: Plan) -> Story:
-    teller = world.teller(plan.number, plan.facts, "text")
+    teller = world.teller(plan, "text")
     told = Story(plan.title, teller.tell("summary"), authors(world, plan), source(world, plan), tags(world, plan))
     told.images = pictures(world, plan, teller)
     told.videos = videos(world, plan)
@@ -123,7 +130,7 @@ def _extra(told: Story, extra: str, teller: Teller) -> None:
 
 def _updates(world: World, plan: Plan, entries: int) -> Iterator[Block]:
     """Entries of a live page, the latest first, each under its hour."""
-    teller = world.teller(plan.number, plan.facts, "live")
+    teller = world.teller(plan, "live")
     texts = [teller.tell("update") for _ in range(entries)]
     for turn in reversed(range(entries)):
         yield Block("heading", hour(plan.published + timedelta(minutes=60 * (turn - 1) if turn else -20)), 3)
@@ -170,5 +177,9 @@ def _unchanged(told: Story, teller: Teller, plan: Plan) -> None:
 
 
 _EDITS = {
-    Change.BODY: _grow, Change.TITLE: _retitle, Change.SUMMARY: _resume, Change.SPELLING: _unchanged, Change.UPDATE: _unchanged,
+    Change.BODY: _grow,
+    Change.TITLE: _retitle,
+    Change.SUMMARY: _resume,
+    Change.SPELLING: _unchanged,
+    Change.UPDATE: _unchanged,
 }

@@ -39,17 +39,19 @@ def article(view: View, plan: Plan) -> dict[str, Any]:
     """The fields of one article."""
     told, told_by_text = view.story(plan), plan.form is not Form.JSON_LD
     canonical, body = CANONICAL + plan.path, told.body
-    seconds_told = plan.form is not Form.BARE
+    unknown = {"seconds": None} if plan.form is Form.BARE else {}
     return {
-        "id": article_id(canonical), "path": plan.path, "url": view.origin + plan.path, "canonical_url": canonical, "kind": plan.section.kind,
+        "id": article_id(canonical), "path": plan.path, "url": view.origin + plan.path, "canonical_url": canonical,
+        "kind": plan.section.kind,
         "title": told.title, "summary": told.summary, "authors": told.authors, "source": told.source if told_by_text else None,
         "published_at": local_iso(plan.published), "modified_at": None if plan.form is Form.BARE else local_iso(view.modified(plan)),
         "section": plan.section.label, "sections": [section.label for section in plan.sections], "regions": list(plan.regions),
         "tags": told.tags, "language": view.edition.language, "body": body, "blocks": [asdict(block) for block in told.blocks],
         "images": [asdict(replace(image, url=view.origin + image.url)) for image in _shown(told)],
-        "videos": [asdict(replace(video, url=view.origin + video.url, seconds=video.seconds if seconds_told else None)) for video in told.videos],
+        "videos": [asdict(replace(video, url=view.origin + video.url, **unknown)) for video in told.videos],
         "links": [asdict(link) for link in _links(view, plan)], "reading_minutes": view.minutes(plan),
-        "shares": view.shares(plan) if told_by_text else None, "access": "free", "word_count": sum(bool(_WORD.search(word)) for word in body.split()),
+        "shares": view.shares(plan) if told_by_text else None, "access": "free",
+        "word_count": sum(bool(_WORD.search(word)) for word in body.split()),
         "status": "ok" if body else "bodiless", "copy_of": _copied(view, plan), "edits": view.done(plan), "form": str(plan.form),
     }  # fmt: skip
 
@@ -78,4 +80,5 @@ def _others(view: View) -> list[str]:
     edition = view.edition
     listings = [section.path for section in (*edition.sections, *edition.regions)]
     indexed = [f"{edition.prefix}/{kind}/{name}" for kind in KINDS for name in names(view, kind)]
-    return [f"{edition.prefix}/", *listings, *(path for _, path in edition.footer), *(f"{edition.prefix}/{kind}" for kind in KINDS), *indexed]
+    static = [*(path for _, path in edition.footer), *(f"{edition.prefix}/{kind}" for kind in KINDS)]
+    return list(dict.fromkeys([f"{edition.prefix}/", *listings, *static, *indexed]))

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import exp
 
-from newscrawl.items import Link
-from newscrawl.replica.edits import edits, modified
 from newscrawl.replica.editions import Edition
+from newscrawl.replica.edits import edits, modified
 from newscrawl.replica.story import Story, story, title
 from newscrawl.replica.timeline import chance
 from newscrawl.replica.world import Fate, Plan, World

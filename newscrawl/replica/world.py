@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from random import Random
@@ -41,6 +41,7 @@ _FATES = {13: Fate.GONE, 29: Fate.MOVED, 51: Fate.SOFT_404, 71: Fate.ROBOTS}
 _FATES_PERIOD = 97
 _COPIES_PERIOD, _COPY_PLACE, _COPY_REACH = 61, 40, 30
 _FORMS = (Form.FULL, Form.FULL, Form.FULL, Form.FULL, Form.FULL, Form.FULL, Form.META, Form.SCRIPT, Form.JSON_LD, Form.BARE)
+_CROSS_FILED = 0.15  # of the news stand in two sections
 _FIRST_ID = 1_700_000
 
 
@@ -57,7 +58,6 @@ class Plan:
     form: Form
     fate: Fate
     original: int | None  # of which it is a copy
-    facts: dict[str, str] = field(repr=False)
     title: str
     path: str
 
@@ -83,6 +83,7 @@ class World:
         self.by_path: dict[str, int] = {}
         self.by_old_path: dict[str, int] = {}
         self.listed: dict[str, list[int]] = {}  # path of a listing to the numbers of its articles, oldest first
+        self._region_paths = {region.label: region.path for region in edition.regions}
         self._cycle = [section for section in edition.sections for _ in range(section.weight)]
 
     def count(self, clock: datetime) -> int:
@@ -97,9 +98,14 @@ class World:
         numbers = self.listed.get(listing, [])
         return numbers[: bisect_right(numbers, count - 1)][::-1]
 
-    def teller(self, number: int, topics: dict[str, str], *purpose: str) -> Teller:
+    def facts(self, plan: Plan) -> dict[str, str]:
+        """Who, where and what that article is about; a copy is about the same as what it copies."""
+        first = plan if plan.original is None else self.plans[plan.original]
+        return facts(self, first.number, first.section, first.published)
+
+    def teller(self, plan: Plan, *purpose: str) -> Teller:
         """A teller for one purpose of one article: the same lines every time."""
-        return Teller(self.words, Random(f"{self.seed}:{number}:{purpose}"), topics)
+        return Teller(self.words, Random(f"{self.seed}:{plan.number}:{purpose}"), self.facts(plan))
 
     def chance(self, number: int, what: str) -> float:
         return chance(self.seed, number, what)
@@ -116,13 +122,22 @@ class World:
         fate = _FATES.get(number % _FATES_PERIOD, Fate.NONE) if section.paging is not Paging.SCRIPT else Fate.NONE
         original = self._original(number, section, fate)
         published = self.timeline.published(number)
-        told = dict(self.plans[original].facts) if original is not None else facts(self, number, section, published)
+        told = self.facts(self.plans[original]) if original is not None else facts(self, number, section, published)
         title = self._title(number, section, told, original)
         path = self._path(section, slug(title, published), _FIRST_ID + 3 * number, fate)
         form = _FORMS[int(self.chance(number, "form") * len(_FORMS))]
         return Plan(
-            number, _FIRST_ID + 3 * number, published, section, self._sections(number, section), self._regions(number, section, told),
-            form, fate, original, told, title, path,
+            number,
+            _FIRST_ID + 3 * number,
+            published,
+            section,
+            self._sections(number, section),
+            self._regions(number, section, told),
+            form,
+            fate,
+            original,
+            title,
+            path,
         )
 
     def _add(self, plan: Plan) -> None:
@@ -130,20 +145,19 @@ class World:
         self.by_path[unquote(plan.path)] = plan.number
         if plan.fate is Fate.MOVED:
             self.by_old_path[unquote(plan.old_path)] = plan.number
-        regions = {region.label: region.path for region in self.edition.regions}
-        for path in (*(section.path for section in plan.sections), *(regions[label] for label in plan.regions if label in regions)):
+        for path in (*(section.path for section in plan.sections), *(self._region_paths[label] for label in plan.regions)):
             self.listed.setdefault(path, []).append(plan.number)
 
     def _original(self, number: int, section: Section, fate: Fate) -> int | None:
         if self.edition.prefix or number % _COPIES_PERIOD != _COPY_PLACE or fate or section.style != "news":
             return None
-        near = self.plans[-1 : -_COPY_REACH : -1]
+        near = self.plans[-1:-_COPY_REACH:-1]
         return next((plan.number for plan in near if plan.plain and plan.section.parent == "News" and plan.original is None), None)
 
     def _title(self, number: int, section: Section, told: dict[str, str], original: int | None) -> str:
         if original is not None:
             return self.plans[original].title + ", agencies report"
-        return capital(self.teller(number, told, "title").tell("title", section.style))
+        return capital(Teller(self.words, Random(f"{self.seed}:{number}:title"), told).tell("title", section.style))
 
     def _path(self, section: Section, name: str, postid: int, fate: Fate) -> str:
         prefix = "/print" if fate is Fate.ROBOTS else ""
@@ -151,11 +165,11 @@ class World:
         return path if path not in self.by_path else f"{path[:-8]}-{postid}"
 
     def _sections(self, number: int, section: Section) -> tuple[Section, ...]:
-        others = [other for other in self.edition.sections if other.style == section.style == "news" and other is not section]
         draw = self.chance(number, "sections")
-        if not others or draw > 0.12:
+        if section.style != "news" or draw >= _CROSS_FILED:
             return (section,)
-        return section, others[int(draw / 0.12 * len(others)) % len(others)]
+        others = [other for other in self.edition.sections if other.style == "news" and other is not section]
+        return section, others[int(draw / _CROSS_FILED * len(others))]
 
     def _regions(self, number: int, section: Section, told: dict[str, str]) -> tuple[str, ...]:
         draw = self.chance(number, "regions")
