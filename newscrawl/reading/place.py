@@ -21,6 +21,9 @@ ROLES = {
     "date": re.compile(r"(?:^|-|\s)(?:date(?:line|time)?|time(?:stamp)?|pub-?date|published?(?:-at|-on|-date|-time)?|publication(?:-date)?|posted(?:-on)?|datum|fecha|data-pubblicazione)(?:$|-|\s)"),
     "kicker": re.compile(r"(?:^|-|\s)(?:kicker|overline|eyebrow|roofline|dachzeile|topline|antetitulo|pretitle|supertitle|surtitre|occhiello|rubric)(?:$|-|\s)"),
 }
+NO_ROLES: frozenset[str] = frozenset()
+# What every class with a role has in it somewhere: asked first, since most classes have none.
+_HINTS = re.compile("by-?line|aut[eho]|writer|reporter|contribut|tag|keyword|topic|breadcrumb|dat|time|publi|posted|fecha|kicker|line|eyebrow|dachzeile|title|surtitre|occhiello|rubric|antetit")
 # What a class says that an element is (newscrawl.reading.boilerplate) where that is not the article's.
 BESIDE = frozenset(("related", "promo", "comments", "navigation", "consent"))
 
@@ -53,8 +56,8 @@ def joined(names: str) -> str:
 @lru_cache(16384)
 def roles_of(names: str) -> frozenset[str]:
     """The roles that a class attribute gives to its element."""
-    if not names:
-        return frozenset()
+    if not _HINTS.search(names.lower()):
+        return NO_ROLES
     words = joined(names)
     return frozenset(role for role, pattern in ROLES.items() if pattern.search(words))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -13,7 +13,7 @@ from newscrawl.reading.place import beside_article, roles_of, text_of
 
 # A folder of the address that tells that the link leads to a tag.
 FOLDERS = re.compile(
-    r"/(?:[\w-]*tags?|tagged|topics?|themen?|thema|themes?|temas?|tematicas?|argomenti|argomento|onderwerpen?|amne|emner?|keywords?|stichwort\w*|schlagwort\w*|"
+    r"^[^?#]*/(?:[\w-]*tags?|tagged|topics?|themen?|thema|themes?|temas?|tematicas?|argomenti|argomento|onderwerpen?|amne|emner?|keywords?|stichwort\w*|schlagwort\w*|"
     r"etiquetas?|etiket(?:ler)?|mots?-cles?|sujets?|hubs?|tegy|tema|stitky|label|الوسوم|وسم|tag-news)/[^/]",
     re.IGNORECASE,
 )
@@ -37,10 +37,8 @@ def read(links: list[HtmlElement], marked: list[HtmlElement]) -> Iterator[Candid
 
 
 def _is_tag(link: HtmlElement) -> bool:
-    if "tag" in (link.get("rel") or "").split():
-        return True
     href = link.get("href") or ""
-    if FOLDERS.search(unquote(urlsplit(href).path) if "%" in href else href.partition("?")[0]):
+    if FOLDERS.search(unquote(href) if "%" in href else href) or "tag" in (link.get("rel") or "").split():
         return True
     return "tags" in roles_of(link.get("class") or "") or any("tags" in roles_of(holder.get("class") or "") for holder in _holders(link))
 

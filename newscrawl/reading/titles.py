@@ -63,9 +63,10 @@ def _without_kicker(chosen: str, texts: dict) -> str | None:
         key = compact(tail)
         if joint.start() > LONGEST_KICKER or len(key) < SHORTEST:
             continue
-        others = [(c.detail, compact(text)) for c, text in texts.items() if compact(text) != compact(chosen)]
-        alone = {detail for detail, other in others if other == key and detail in ("headline", "og:title", "h1")}
-        rekicked = any(other.endswith(key) and other != key and detail in ("headline", "og:title", "h1") for detail, other in others)
+        whole = compact(chosen)
+        others = {c.detail: compact(text) for c, text in texts.items() if c.detail in ("headline", "og:title", "h1")}
+        alone = [other for other in others.values() if other == key]
+        rekicked = [other for other in others.values() if other.endswith(key) and not other.endswith(whole) and not whole.endswith(other)]
         if len(alone) > 1 or rekicked:
             return tail
     return None
