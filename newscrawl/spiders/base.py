@@ -19,7 +19,8 @@ from newscrawl.discovery import is_article_page
 from newscrawl.items import Article
 from newscrawl.politeness.delay import AskedToWait
 from newscrawl.politeness.refusals import refusal
-from newscrawl.politeness.robots import RobotsUnreachable
+from newscrawl.politeness.addresses import PrivateAddress
+from newscrawl.politeness.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.reading.article import read_page
 from newscrawl.reading.page import Page
 from newscrawl.site import Politeness, Section
@@ -136,7 +137,7 @@ class NewsSpider(Spider):
             self._count("down", link)
         elif response.status != 200:
             link.state, link.reason = "failed", f"HTTP {response.status}"
-        elif "html" not in (response.headers.get("Content-Type") or b"html").decode("latin-1").lower() and link.kind != "listing":
+        elif link.kind in ("front", "article") and "html" not in (response.headers.get("Content-Type") or b"html").decode("latin-1").lower():
             link.state, link.reason = "skipped", f"no page: {response.headers['Content-Type'].decode('latin-1')}"
         else:
             self.streaks = dict.fromkeys(self.streaks, 0)
@@ -150,7 +151,8 @@ class NewsSpider(Spider):
             return
         later = failure.check(RobotsUnreachable, AskedToWait)
         link.state = "refused" if failure.check(IgnoreRequest) and not later else "failed"
-        link.reason = failure.getErrorMessage() or failure.type.__name__
+        link.reason = _said(failure)
+        link.final = bool(failure.check(RobotsForbidden, PrivateAddress))
         self.crawler.stats.inc_value(f"refusals/{failure.type.__name__}")
         self.crawler.engine.scheduler.settle(link)
         if link.state == "failed":
@@ -218,3 +220,10 @@ class NewsSpider(Spider):
         """The sections that were asked for, all where none was named."""
         wanted = self.arguments.sections
         return spider_arguments.chosen(wanted, menu) if wanted else menu
+
+
+def _said(failure: Failure) -> str:
+    """The reason of a failure, without the address: the link has it."""
+    if failure.check(RobotsForbidden):
+        return "robots.txt forbids it"
+    return failure.getErrorMessage() or failure.type.__name__

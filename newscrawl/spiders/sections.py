@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from newscrawl.urls import canonical_form, link_key, same_site
 
 logger = logging.getLogger(__name__)
 
+RECENT = 3  # sitemaps of an index that dates none: those with the highest numbers in their address, as sitemap-2026-1.xml
 DEPTH = 30  # pages from the front page, by links between articles; traps are deeper
 
 
@@ -137,9 +139,10 @@ class SectionsSpider(NewsSpider):
         sitemap = Sitemap(response.body)
         entries = [(self.own_url(entry["loc"]), _lastmod(entry.get("lastmod"))) for entry in sitemap]
         if sitemap.type == "sitemapindex":
-            for url, lastmod in entries:
-                if lastmod is None or lastmod >= self.last_run:
-                    yield self.request(Link(url, "sitemap", rank=1, again=True))
+            dated = any(lastmod for _, lastmod in entries)
+            later = [url for url, lastmod in entries if lastmod and lastmod >= self.last_run]
+            for url in later if dated else sorted((url for url, _ in entries), key=_numbers, reverse=True)[:RECENT]:
+                yield self.request(Link(url, "sitemap", rank=1, again=True))
             return
         later = {link_key(url): (url, lastmod) for url, lastmod in entries if lastmod and lastmod >= self.last_run}
         for key in self.frontier.known(list(later), None):
@@ -154,6 +157,10 @@ class SectionsSpider(NewsSpider):
         if article := self.read(page, response):
             yield article
         yield from self._follow(self._own(article_links(page, self.site)), link)
+
+
+def _numbers(url: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", url)]
 
 
 def _lastmod(text: str | None) -> datetime | None:

@@ -22,6 +22,7 @@ from newscrawl.urls import link_key
 
 TRIES = 5
 PATIENCE = timedelta(hours=1)  # before the second try; doubled for each further one
+FORBEARANCE = timedelta(days=7)  # before robots.txt is asked again whether it still forbids a page
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
@@ -45,6 +46,7 @@ class Link:
     id: int | None = None
     state: str = "open"
     reason: str | None = None
+    final: bool = False  # a refusal that a second try does not change
     status: int | None = None
     published_at: datetime | None = None
     article: Article | None = None
@@ -195,11 +197,12 @@ class Frontier:
             values |= {"article_id": article, "published_at": link.published_at}
         elif link.published_at:
             values["published_at"] = link.published_at
-        values["tries"] = links.c.tries + 1 if link.state in ("failed", "refused") else 0
+        values["tries"] = links.c.tries + 1 if link.state in ("failed", "refused") and not link.final else 0
         statement = update(links).where(links.c.id == link.id).values(values)
         tries = self.store.execute(statement.returning(links.c.tries)).scalar_one_or_none() or 0
-        if tries:
-            self.store.execute(update(links).where(links.c.id == link.id).values(next_at=now + PATIENCE * 2 ** (tries - 1)))
+        if tries or link.final:
+            wait = FORBEARANCE if link.final else PATIENCE * 2 ** (tries - 1)
+            self.store.execute(update(links).where(links.c.id == link.id).values(next_at=now + wait))
         if article:
             self.store.execute(update(sightings).where(sightings.c.link_id == link.id).values(article_id=article))
         self.store.wrote(2)
