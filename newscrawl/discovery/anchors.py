@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -93,8 +94,9 @@ def zone_of(element: HtmlElement) -> Zone | None:
     return next((zone for pattern, zone in _NAMES if pattern.search(names)), None) if names.strip() else None
 
 
+@lru_cache(4)
 def anchors_of(page: Page) -> list[Anchor]:
-    """All links of the page that lead somewhere over http(s)."""
+    """All links of the page that lead somewhere over http(s). What asks for the same page again shares the walk."""
     found: list[Anchor] = []
     zones: list[Zone | None] = [None]
     articles, heading = 0, None

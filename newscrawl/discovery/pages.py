@@ -2,51 +2,93 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml.html import HtmlElement
 
-from newscrawl.discovery.anchors import HEADINGS, text_of
-from newscrawl.discovery.features import text_weight
-from newscrawl.discovery.shapes import shape_of
-from newscrawl.discovery.words import LISTING, SERVICE, fold
+from newscrawl.discovery.anchors import Zone, anchors_of
+from newscrawl.discovery.features import slug_weight, text_weight
+from newscrawl.discovery.shapes import Shape, shape_of
+from newscrawl.discovery.words import LISTING, SECTION, SECTION_PATH, SERVICE, fold
 from newscrawl.items import Article
 from newscrawl.reading.page import Page
 from newscrawl.urls import absolute, link_key
 
-_HEADLINES = 8  # so many linked headlines make a listing, where there is little text
-_PER_HEADLINE = 40  # words of text for each linked headline that an article has at least
-_TYPES = {"article", "video", "video.other", "newsarticle"}
-_MISSING = ("404", "not found", "page not found", "nicht gefunden", "introuvable", "no encontrada", "pagina no encontrada", "nao encontrada", "non trovata")
+_MANY = 8  # linked headlines of a listing
+_SHARE = 25  # words of text that an article has for each linked headline of its page
+_FULL = 300  # words that the teasers of a listing do not make up
+_TEASER = 40  # words of one teaser
+_SHORT = 120  # words that no error page exceeds
+_MENUS = (Zone.MENU, Zone.HEADER)
+_AROUND = (*_MENUS, Zone.SIDE, Zone.FOOTER)
+_LABEL = 4  # words of a section's name
+_DECLARED = ("article", "video", "news", "blogposting", "report")  # beginnings of og:type of single pages
+_COLLECTIONS = ("website", "profile", "section", "category", "collection", "object")
+_MISSING = re.compile(
+    r"\b404\b|\b410\b|(page|story|article|content|file)( \w+){0,8} (not found|not available|no longer|does not exist|doesnt exist|cannot be found|was removed|has been removed)|^not found|^page not found|"
+    r"nicht (mehr )?(gefunden|verfugbar|vorhanden)|introuvable|n(est|a) (plus|pas) (disponible|ete trouvee?)|no (se )?(ha sido |fue )?(encontrad[ao]|encuentra|existe|esta disponible)|nao (foi )?encontrad[ao]|"
+    r"non (e |e stata )?(trovat[ao]|disponibile)|niet gevonden|hittades inte|finns inte|ikke funnet|ikke fundet|ei loydy|nenalezena?|nie znaleziono|nije pronadena?|nem talalhato|bulunamadi|tidak ditemukan|"
+    r"khong tim thay|не найден[ао]?|не знайдено|غير موجودة|غير متوفرة|لم يتم العثور|یافت نشد|לא נמצא|नहीं मिला|পাওয়া যায়নি|页面不存在|找不到|見つかりません|찾을 수 없"
+)  # fmt: skip
 
 
 def is_article_page(page: Page, article: Article) -> bool:
     """Whether what was read from a page is an article and not a listing, a profile or an error page sent as a success."""
+    if not article.title or article.status == "gone" or not (shape_of(page.url).parts or shape_of(page.url).query):
+        return False
+    words = text_weight(article.body)
+    if words < _SHORT and _MISSING.search(fold(article.title)):
+        return False
+    if _declared(page, _DECLARED) and words:
+        return not _is_service(shape_of(page.url), article)
+    if _is_section(page, article, words):
+        return False
+    return not (_is_filed(page, article) or _is_service(shape_of(page.url), article) or _is_listing(page, article, words))
+
+
+def _declared(page: Page, types: tuple[str, ...]) -> bool:
+    return any(value.lower().startswith(types) for value in page.metas.get("og:type", ()))
+
+
+def _is_service(shape: Shape, article: Article) -> bool:
+    """A page about the outlet or of the reader's account, by its address and its title."""
+    return fold(article.title or "") in SERVICE or (not shape.dated and not shape.numbered and " ".join(shape.words) in SERVICE)
+
+
+def _is_filed(page: Page, article: Article) -> bool:
+    """A page at an address as tags, authors and sections have it: /tag/peace, /author/jane-doe, /category/world."""
     shape = shape_of(page.url)
-    if not article.title or not (shape.parts or shape.query):
+    above = [fold(part) for part in shape.parts[-2:-1]]
+    if shape.parts and fold(shape.slug) in LISTING | SECTION_PATH:
+        return not article.published_at or _declared(page, _COLLECTIONS)
+    return bool(above) and above[0] in LISTING | SECTION_PATH and slug_weight(shape.slug) < 4 and not shape.numbered and not shape.dated
+
+
+def _is_section(page: Page, article: Article, words: int) -> bool:
+    """Its title is a section's name: one that sections have anywhere, or that the page's own menu has for this address."""
+    title, own = fold(article.title or ""), link_key(page.url)
+    if words < _FULL and title in SECTION:
+        return True
+    return text_weight(title) <= _LABEL and any(anchor.zone in _MENUS and link_key(anchor.url) == own and fold(anchor.text) == title for anchor in anchors_of(page))
+
+
+def _is_listing(page: Page, article: Article, words: int) -> bool:
+    """Much of the page are headlines that lead elsewhere, or its main headings all do."""
+    own = link_key(page.url)
+    others = {key for anchor in anchors_of(page) if anchor.zone not in _AROUND and text_weight(anchor.heading) > 2 and (key := link_key(anchor.url)) != own}
+    mains = {_target(page, heading) for heading in page.root.iter("h1")} - {shape_of(page.url).host}
+    if mains and len(others) > 1 and mains <= others:
+        return True
+    if len(others) < _MANY:
         return False
-    if fold(article.title) in SERVICE or any(fold(article.title).startswith(words) for words in _MISSING):
-        return False
-    if any(fold(part) in LISTING for part in shape.parts[:-1]) and not article.published_at:
-        return False
-    return not _is_listing(page, article)
+    if any(reader in article.provenance.get("published_at", "") for reader in ("jsonld", "meta")):
+        return words < _TEASER
+    return words < (_FULL if article.published_at else max(_FULL, _SHARE * len(others)))
 
 
-def _is_listing(page: Page, article: Article) -> bool:
-    declared = {value.lower() for value in page.metas.get("og:type", [])}
-    if article.body and declared & _TYPES:
-        return False
-    headlines = _linked_headlines(page)
-    return len(headlines) >= _HEADLINES and len(article.body.split()) < _PER_HEADLINE * len(headlines)
-
-
-def _linked_headlines(page: Page) -> set[str]:
-    """The addresses under the linked headings of the page, its own not counted."""
-    own, found = link_key(page.url), set()
-    for heading in page.root.iter(*HEADINGS):
-        if text_weight(text_of(heading)) > 2 and (href := _href(heading)) and (url := absolute(page.base, href)) and link_key(url) != own:
-            found.add(link_key(url))
-    return found
-
-
-def _href(heading: HtmlElement) -> str | None:
-    inner = next((a.get("href") for a in heading.iter("a") if a.get("href")), None)
-    return inner or next((a.get("href") for a in heading.iterancestors("a") if a.get("href")), None)
+def _target(page: Page, heading: HtmlElement) -> str | None:
+    """The key of what a heading links to, None where it links to nothing."""
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    href = next((link.get("href") for link in links if link.get("href")), None)
+    url = absolute(page.base, href) if href else None
+    return link_key(url) if url else None

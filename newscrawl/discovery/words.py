@@ -78,7 +78,7 @@ english, en, english edition, in english, espanol, es, en espanol, edicion en es
 
 # Pages that list articles by something other than a section.
 LISTING = _table("""
-tag, tags, topic, topics, thema, themen, theme, themes, temas, tema, tema dia, tagovi, stichwort, etiqueta, etiquetas, tema del dia, trending, hashtag, keyword, keywords, label, labels, mot cle, sujet, sujets, dossier, dossiers, om, emne, temat, tagi, stitek, etiket, konu, konular, temas do dia, argomenti, argomento, subject, subjects, stories about, tegovi, tegi, mavzu,
+tag, tags, topic, topics, thema, themen, theme, themes, temas, tema, tema dia, tagovi, stichwort, etiqueta, etiquetas, tema del dia, trending, hashtag, keyword, keywords, label, labels, mot cle, sujet, sujets, dossier, dossiers, om, emne, temat, tagi, stitek, etiket, konu, konular, temas do dia, argomenti, argomento, subject, subjects, stories about, coverage, coverages, coberturas, cobertura, tegovi, tegi, mavzu,
 author, authors, autor, autoren, autori, autores, auteur, auteurs, autore, people, person, profile, profiles, columnist, columnists, contributor, contributors, reporter, reporters, staff, journalist, journalists, writer, writers, byline, bylines, by, redakteur, firma, forfatter, skribent, yazar, yazarlar, kirjoittaja, user, users, member, expert, experts, penulis, tac gia
 """)
 
