@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.items import Block, Image, Link, Video
 from newscrawl.normalise.text import clean, compact
-from newscrawl.reading import container, figures, state, trim
+from newscrawl.reading import container, figures, heads, state, trim
 from newscrawl.reading.boilerplate import CERTAIN, beside
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import SENTENCE_END, Piece, Walk
@@ -205,7 +205,13 @@ class _Reading:
             self.body.links.append(Link(url, text, rel))
 
     def _hero(self, element: HtmlElement) -> None:
-        """Add the picture above the text: the last one between the page's main heading and the text, or in the article's head."""
+        """Put the pictures that stand above the text, in the article's head, before those in it."""
+        above = [shown for found in heads.pictures(element) for shown in figures.shown_in(found, self.base)]
+        for shown in reversed(above):
+            if isinstance(shown, Image):
+                self._picture(shown, first=True)
+            elif isinstance(shown, Video) and all(video.url != shown.url for video in self.body.videos):
+                self.body.videos.insert(0, shown)
 
     def _hint(self, element: HtmlElement, pieces: list[Piece]) -> None:
         """Keep the line that asks for payment, where the text is short."""

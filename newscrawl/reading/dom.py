@@ -13,25 +13,32 @@ from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
 from newscrawl.reading.place import beside_article, roles_of, text_of
 
-# One pass in C finds every element that may tell something; what it tells is decided below.
-_SPOTS = XPath("//*[@class or @itemprop or self::h1 or self::time or self::a[@href]]")
+# Found in C; what they tell is decided below. Most classes tell nothing: those are looked up, not looked at.
+_NAMED = XPath("//*[@class]")
+_MARKED = XPath("//h1 | //time | //*[@itemprop] | //*[@rel='author']")
 _ITEMS = {
     "headline": "title", "author": "authors", "datepublished": "published_at", "datecreated": "published_at", "datemodified": "modified_at",
     "articlesection": "section", "keywords": "tags", "description": "summary",
 }  # fmt: skip
+WHOLE = frozenset(("body", "html", "main", "article", "input", "form"))  # whose classes speak of the whole page, or of controls
+TAGS = frozenset(("tags",))
 LONGEST_BYLINE = 160  # characters
 
 
 def read(page: Page) -> Iterator[Candidate]:
     """The candidates of the visible page and its title."""
-    spots, links = _spots(page)
-    heading = _heading(page, [element for element in spots if element.tag == "h1"])
+    named = [(element, roles) for element in _NAMED(page.root) if (roles := roles_of(element.get("class"))) and element.tag not in WHOLE]
+    marked = [element for element in _MARKED(page.root) if not beside_article(element)]
+    heading = _heading(page, [element for element in marked if element.tag == "h1"])
     if heading is not None:
         yield Candidate("title", text_of(heading), "dom", "h1")
     yield from _page_title(page)
-    for element in spots:
+    for element in marked:
         yield from _read(element)
-    yield from taglists.read(links, [element for element in spots if element.tag in ("span", "button", "li") and "tags" in roles_of(element.get("class") or "")])
+    for element, roles in named:
+        if roles != TAGS:
+            yield from _by_class(element, roles)
+    yield from taglists.read(page.root, [element for element, roles in named if "tags" in roles])
     if heading is not None:
         yield from headline.read(heading)
     if language := page.root.get("lang") or page.root.get("xml:lang"):
@@ -40,23 +47,12 @@ def read(page: Page) -> Iterator[Candidate]:
         yield Candidate("canonical_url", href, "dom", "canonical")
 
 
-def _spots(page: Page) -> tuple[list[HtmlElement], list[HtmlElement]]:
-    """The elements of the article's own parts that may tell something, and all links of the page."""
-    spots, links = [], []
-    for element in _SPOTS(page.root):
-        tag = element.tag
-        if tag == "a":
-            links.append(element)
-        roles = roles_of(element.get("class") or "")
-        if (roles or tag in ("h1", "time") or element.get("itemprop") or element.get("rel") == "author") and ("crumbs" in roles or not beside_article(element)):
-            spots.append(element)
-    return spots, links
-
-
 def _heading(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
     """The article's headline in the page: the h1 that says what the head of the page says, else the first; a lower heading where there is none."""
-    said = [compact(text) for name in ("og:title", "twitter:title", "title") for text in page.metas.get(name, ())[:1]]
+    if len(headings) == 1 and text_of(headings[0]):
+        return headings[0]
     headings = [element for element in headings if text_of(element)]
+    said = [compact(text) for name in ("og:title", "twitter:title", "title") for text in page.metas.get(name, ())[:1]]
     for element in headings or page.root.iter("h2", "h3"):
         key = compact(text_of(element))
         if len(key) > 10 and any(key in text or text in key for text in said if text):
@@ -72,20 +68,17 @@ def _page_title(page: Page) -> Iterator[Candidate]:
 
 
 def _read(element: HtmlElement) -> Iterator[Candidate]:
-    roles = roles_of(element.get("class") or "")
     if element.tag == "time":
         yield from _time(element)
     if item := element.get("itemprop"):
         yield from _item(element, item)
     if element.get("rel") == "author":
         yield Candidate("authors", [text_of(element)], "dom", "rel=author")
-    if roles and element.tag not in ("body", "html", "main", "article", "input", "form"):
-        yield from _by_class(element, roles)
 
 
 def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate]:
     text = text_of(element)
-    if not text or len(text) > LONGEST_BYLINE:
+    if not text or len(text) > LONGEST_BYLINE or ("crumbs" not in roles and beside_article(element)):
         return
     if "byline" in roles:
         yield from headline.read_line(text, element, "byline") if headline.has_label(text) else [Candidate("authors", [_byline(element, text)], "dom", "byline")]

@@ -51,17 +51,11 @@ def tags_of(found: Found, names: set[str], url: str, text: str) -> Choice:
 
     A list that only repeats the address is none; of several lists in the page, the one that the text speaks of most.
     """
-
-    def listed(candidate: Candidate) -> list[str]:
-        tags = keywords(candidate.value if isinstance(candidate.value, list) else [candidate.value], names)
-        return [] if repeats_address(tags, url) else tags
-
-    key = compact(text)
-
-    def mentions(candidate: Candidate) -> int:
-        return sum(compact(tag) in key for tag in listed(candidate))
-
-    lists = sorted(found.by("tags", "dom", "rel=tag", "tag list"), key=mentions, reverse=True)
+    listed = {candidate: _listed(candidate, names, url) for candidate in found["tags"]}
+    lists = [candidate for candidate in found.by("tags", "dom", "rel=tag", "tag list") if listed[candidate]]
+    if len(lists) > 1:
+        key = compact.__wrapped__(text)
+        lists.sort(key=lambda candidate: sum(compact(tag) in key for tag in listed[candidate]), reverse=True)
     order = [
         *found.by("tags", "site"),
         *found.by("tags", "meta", "article:tag", "og:article:tag", "news_keywords"),
@@ -71,7 +65,12 @@ def tags_of(found: Found, names: set[str], url: str, text: str) -> Choice:
         *lists,
         *found.by("tags", "jsonld", "page.keywords", "about"),
     ]
-    chosen = choose(order, listed, lambda values: {folded(value) for value in values})
-    known = {folded(tag) for tag in chosen[0] or []}
-    fuller = next((tags for tags in map(listed, lists) if known < {folded(tag) for tag in tags}), None)
-    return (fuller, "dom+" + chosen[1]) if fuller and known and chosen[1] != "dom" else chosen
+    chosen, reader = choose(order, listed.get, lambda values: {folded(value) for value in values})
+    known = {folded(tag) for tag in chosen or []}
+    fuller = next((listed[candidate] for candidate in lists if known < {folded(tag) for tag in listed[candidate]}), None)
+    return (fuller, "dom+" + reader) if fuller and known and reader not in ("dom", "site") else (chosen, reader)
+
+
+def _listed(candidate: Candidate, names: set[str], url: str) -> list[str]:
+    tags = keywords(candidate.value if isinstance(candidate.value, list) else [candidate.value], names)
+    return [] if repeats_address(tags, url) else tags

@@ -9,25 +9,22 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from newscrawl.reading.candidate import Candidate
-from newscrawl.reading.place import beside_article, roles_of, text_of
+from newscrawl.reading.place import beside_article, text_of
 
 # A folder of the address that tells that the link leads to a tag.
 FOLDERS = re.compile(
-    r"^[^?#]*/(?:[\w-]*tags?|tagged|topics?|themen?|thema|themes?|temas?|tematicas?|argomenti|argomento|onderwerpen?|amne|emner?|keywords?|stichwort\w*|schlagwort\w*|"
-    r"etiquetas?|etiket(?:ler)?|mots?-cles?|sujets?|hubs?|tegy|tema|stitky|label|الوسوم|وسم|tag-news)/[^/]",
+    r"/(?:tags?|tagged|tag-news|article[-_]tags?|topics?|themen?|thema|themes?|temas?|tematicas?|argomenti|argomento|onderwerpen?|amne|emner?|keywords?|stichwort\w*|schlagwort\w*|"
+    r"etiquetas?|etiket(?:ler)?|mots?-cles?|sujets?|hubs?|tegy|stitky|label|الوسوم|وسم)/[^/]",
     re.IGNORECASE,
 )
 LONGEST = 60  # characters of a tag
 MOST = 40  # links of one list
 
 
-def read(links: list[HtmlElement], marked: list[HtmlElement]) -> Iterator[Candidate]:
-    """One candidate for each list of tags in the article's own parts.
-
-    ``links`` are the page's links; ``marked`` are elements that are no links but are named as tags.
-    """
+def read(root: HtmlElement, named: list[HtmlElement]) -> Iterator[Candidate]:
+    """One candidate for each list of tags in the article's own parts; ``named`` are the elements that a class names as tags."""
     lists: dict[HtmlElement, list[HtmlElement]] = {}
-    for element in [*(link for link in links if _is_tag(link)), *(element for element in marked if _is_leaf(element))]:
+    for element in dict.fromkeys([*_linked(root), *(tag for holder in named for tag in _inside(holder))]):
         lists.setdefault(_list_of(element), []).append(element)
     for holder, members in lists.items():
         texts = [text for member in members if (text := text_of(member)) and len(text) <= LONGEST]
@@ -36,26 +33,22 @@ def read(links: list[HtmlElement], marked: list[HtmlElement]) -> Iterator[Candid
             yield Candidate("tags", texts, "dom", "rel=tag" if by_rel else "tag list")
 
 
-def _is_tag(link: HtmlElement) -> bool:
-    href = link.get("href") or ""
-    if FOLDERS.search(unquote(href) if "%" in href else href) or "tag" in (link.get("rel") or "").split():
-        return True
-    return "tags" in roles_of(link.get("class") or "") or any("tags" in roles_of(holder.get("class") or "") for holder in _holders(link))
+def _linked(root: HtmlElement) -> Iterator[HtmlElement]:
+    """The links that lead to a tag by their address, or say so."""
+    for link in root.iter("a"):
+        href = link.get("href") or ""
+        if FOLDERS.search(unquote(href) if "%" in href else href) or "tag" in (link.get("rel") or "").split():
+            yield link
 
 
-def _is_leaf(element: HtmlElement) -> bool:
-    """Whether an element that is named as a tag is one tag without a link, not a list or part of a link."""
-    return next(element.iter("a", "li", "div"), None) in (None, element) and all(ancestor.tag != "a" for ancestor in element.iterancestors())
-
-
-def _holders(link: HtmlElement) -> Iterator[HtmlElement]:
-    """The element of the list that a link is in, and the list."""
-    element = link.getparent()
-    for _ in range(3):
-        if element is None or element.tag in ("p", "body", "main", "article"):
-            return
-        yield element
-        element = element.getparent()
+def _inside(element: HtmlElement) -> list[HtmlElement]:
+    """The tags in an element that is named as tags: its links; itself, where it is one tag without a link, or inside a link."""
+    links = list(element.iter("a"))
+    if links:
+        return links if len(links) <= MOST else []
+    if next(element.iterdescendants("li", "div", "ul"), None) is not None:
+        return []
+    return [next((ancestor for ancestor in element.iterancestors("a")), element)]
 
 
 def _list_of(link: HtmlElement) -> HtmlElement:
