@@ -79,8 +79,8 @@ def read_page(page: Page, site: Site | None = None, now: datetime | None = None)
     article.provenance = {field: origin for field, (value, origin) in fields.items() if origin and value not in (None, [], "")}
     article.status, article.reason = status(article, body.access_hint)
     article.site = site.name if site else (urlsplit(url).hostname or "").removeprefix("www.")
-    declared = page.rels.get("canonical", [None])[0]
-    article.id = article_id(article_key(url, declared, site.home if site else None))
+    declared = found.by("canonical_url", "dom")
+    article.id = article_id(article_key(url, declared[0].value if declared else None, site.home if site else None))
     article.content_hash = content_hash(article)
     return article
 

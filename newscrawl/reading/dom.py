@@ -12,10 +12,10 @@ from newscrawl.reading import headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
 from newscrawl.reading.place import beside_article, roles_of, text_of
+from newscrawl.urls import absolute
 
 # Found in C; what they tell is decided below. Most classes tell nothing: those are looked up, not looked at.
-_NAMED = XPath("//*[@class]")
-_MARKED = XPath("//h1 | //time | //*[@itemprop] | //*[@rel='author']")
+_SPOTS = XPath("//*[@class or @itemprop or self::h1 or self::time or @rel='author']")
 _ITEMS = {
     "headline": "title", "author": "authors", "datepublished": "published_at", "datecreated": "published_at", "datemodified": "modified_at",
     "articlesection": "section", "keywords": "tags", "description": "summary",
@@ -27,8 +27,7 @@ LONGEST_BYLINE = 160  # characters
 
 def read(page: Page) -> Iterator[Candidate]:
     """The candidates of the visible page and its title."""
-    named = [(element, roles) for element in _NAMED(page.root) if (roles := roles_of(element.get("class"))) and element.tag not in WHOLE]
-    marked = [element for element in _MARKED(page.root) if not beside_article(element)]
+    named, marked = _spots(page.root)
     heading = _heading(page, [element for element in marked if element.tag == "h1"])
     if heading is not None:
         yield Candidate("title", text_of(heading), "dom", "h1")
@@ -43,8 +42,27 @@ def read(page: Page) -> Iterator[Candidate]:
         yield from headline.read(heading)
     if language := page.root.get("lang") or page.root.get("xml:lang"):
         yield Candidate("language", language, "dom", "lang")
-    for href in page.rels.get("canonical", ())[:1]:
-        yield Candidate("canonical_url", href, "dom", "canonical")
+    yield from _canonical(page)
+
+
+def _spots(root: HtmlElement) -> tuple[list[tuple[HtmlElement, frozenset[str]]], list[HtmlElement]]:
+    """The elements whose classes have roles, and those that tell by their tag or attributes."""
+    named, marked = [], []
+    for element in _SPOTS(root):
+        names, tag = element.get("class"), element.tag
+        if names and (roles := roles_of(names)) and tag not in WHOLE:
+            named.append((element, roles))
+        if (tag == "h1" or tag == "time" or element.get("itemprop") or element.get("rel") == "author") and not beside_article(element):
+            marked.append(element)
+    return named, marked
+
+
+def _canonical(page: Page) -> Iterator[Candidate]:
+    """The address that the page declares for itself (RFC 6596)."""
+    for link in page.root.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and (href := absolute(page.base, link.get("href") or "")):
+            yield Candidate("canonical_url", href, "dom", "canonical")
+            return
 
 
 def _heading(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:

@@ -14,7 +14,7 @@ from newscrawl.normalise.names import is_byline, looks_like_name, names_in, sour
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.place import text_of
 
-LINES = 40  # behind the headline; what is further down is no byline
+LINES = 30  # behind the headline; what is further down is no byline
 LONGEST = 140  # characters of a line that may be one
 SHORT = 40  # characters of a line that may name an author in one word
 MOST_LETTERS = 50  # of a line that has a date; more is a sentence

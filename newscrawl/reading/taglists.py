@@ -35,9 +35,10 @@ def read(root: HtmlElement, named: list[HtmlElement]) -> Iterator[Candidate]:
 
 def _linked(root: HtmlElement) -> Iterator[HtmlElement]:
     """The links that lead to a tag by their address, or say so."""
-    for link in root.iter("a"):
-        href = link.get("href") or ""
-        if FOLDERS.search(unquote(href) if "%" in href else href) or "tag" in (link.get("rel") or "").split():
+    links = [(link, unquote(link.get("href") or "")) for link in root.iter("a")]
+    any_leads = FOLDERS.search("\n".join(href for _, href in links)) is not None  # most pages have none: one search says so
+    for link, href in links:
+        if any_leads and FOLDERS.search(href) or "tag" in (link.get("rel") or "").split():
             yield link
 
 
