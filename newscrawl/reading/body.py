@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
@@ -118,7 +118,9 @@ class _Reading:
     def _kept(self, pieces: list[Piece]) -> Iterator[Piece]:
         for piece in pieces:
             reason = piece.reason or self._reason(piece)
-            if reason:
+            if reason == "caption" and not piece.text and next(piece.element.iter(*figures.PICTURES), None) is not None:
+                yield replace(piece, kind="media", reason="")
+            elif reason:
                 self._leave(reason, piece)
                 self._link(reason, piece)
             else:

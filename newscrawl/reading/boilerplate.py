@@ -39,8 +39,11 @@ _NAMES = {
     "consent": r"cookies?(-?(banner|notice|consent|message))?|consent|gdpr|ccpa|cmp|cli-modal|onetrust|ot-sdk|ot-pc|didomi|usercentrics|cookiebot|qc-cmp2?|truste|fc-consent",
     "notice": r"privacy|modal|pop-?up|overlay|lightbox|tooltip|off-?canvas|paywall-?(prompt|offer|message|box|teaser|barrier|overlay)|regwall|meter(ed)?-?(prompt|offer|message)|piano-offer|premium-?(offer|box|teaser)|login|register|registration|"
               r"disclaimer|corrections?|feedback|report-(error|typo|mistake)|survey|poll|quiz|trust-?(box|project|indicators?)|our-standards|editors?-note-box",
-    "unseen": r"hidden|sr-only|visually-?hidden|visuallyhidden|screen-reader(-text)?|screenreader|assistive-text|a11y|is-hidden|d-none|display-none|invisible|offscreen|u-hidden|popover|hover-?card|rollover-?(block|people-block|content)|print-only|no-?js|noscript|hide",
 }
+_UNSEEN = re.compile(
+    r"(?:is-|u-|js-)?hidden|hide|sr-only|(?:u-|is-)?visually-?hidden|visuallyhidden|screen-reader(?:-text|-only)?|screenreader|assistive-text|a11y|d-none|display-none|invisible|offscreen|off-screen|"
+    r"popover|hover-?card|rollover-?(?:block|people-block|content)|print-only|no-?js|noscript"
+)
 _NAME = re.compile("|".join(f"(?P<{reason}>-(?:{words})(?=-))" for reason, words in _NAMES.items()))
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Utility classes (``print:hidden``) and states (``no-footer``, ``has-sidebar``) say how an element looks, not what it is.
@@ -53,8 +56,10 @@ def named(names: str) -> str | None:
     for name in _CAMEL.sub("-", names).split():
         if _SAYS_NOTHING.search(name):
             continue
-        found = _NAME.search(f"-{_JOINTS.sub('-', name.lower())}-")
-        if found:
+        words = _JOINTS.sub("-", name.lower()).strip("-")
+        if _UNSEEN.fullmatch(words):
+            return "unseen"
+        if found := _NAME.search(f"-{words}-"):
             return found.lastgroup
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -10,10 +11,12 @@ from lxml.html import HtmlElement
 
 from newscrawl.items import Block, Image, Video
 from newscrawl.normalise.text import clean, compact
-from newscrawl.reading.boilerplate import named
+from newscrawl.reading.boilerplate import named, unseen
 from newscrawl.urls import absolute
 
 SMALL = 100  # pixels: a picture declared smaller than that is an icon or a face
+CAPTION = 600  # characters: more text than that around a picture is no caption
+OUTWARD = 3  # levels around a picture in which its caption is looked for
 PICTURES = ("img", "amp-img")
 # Attributes that hold the address, those of lazy loaders first: src is often a stand-in then.
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-full-src", "data-img-url", "src")
@@ -24,10 +27,18 @@ _AGENCY = (
     r"Keystone|Lusa|PAP|CTK|ČTK|MTI|SPA|WAM|Petra|Sputnik|Kyodo|Jiji|Yonhap|CNA|PTI|ANI|IANS|NurPhoto|SIPA|Rex|AAP|CP|Ritzau|Lehtikuva"
 )
 # Where the credit begins in the line below a picture: a label, a copyright sign, an agency in brackets or after a slash at the end.
+_LABEL = (
+    r"photo(?:graph)?s?|copyright|picture|image|credits?|source|courtesy(?: of)?|foto|bild(?:rechte|quelle)?|quelle|fuente|fonte|crédits?|imagen|zdroj|źródło|fot\.|kép|forrás|kaynak|kilde|källa|kuva|beeld|фото|источник|джерело|"
+    r"المصدر|صورة|الصورة|تصوير|منبع|צילום|写真|提供|图片来源|图源|來源|사진"
+)
+_NAME = r"[^\W\d_][^\s/|()]*(?:\s[^\W\d_][^\s/|()]*){0,4}"
 _CREDIT = re.compile(
-    rf"(?:\s*[|/•–—-]\s*|\s+|^)\(?(?:(?:photo(?:graph)?s?|picture|image|credits?|source|courtesy(?: of)?|foto|bild|quelle|fuente|fonte|crédits?|imagen|zdroj|źródło|fot\.|kép|forrás|kaynak|kilde|källa|kuva|"
-    rf"beeld|фото|источник|джерело|المصدر|صورة|الصورة|تصوير|منبع|צילום|写真|提供|图片来源|图源|來源|사진)\s*(?:by|credit|via|von|de|di|par)?\s*[:：=/©]|(?:photo|image|picture) (?:by|courtesy)\b|©|\(c\)|&copy;)\s*(?P<label>[^()]{{2,120}}?)\)?\.?$|"
-    rf"\s*[(（\[](?P<bracket>[^()（）\[\]]*(?:{_AGENCY})\b[^()（）\[\]]*|[^()（）\[\]]{{0,60}}/[^()（）\[\]]{{2,60}})[)）\]]\.?$|\s*/\s*(?P<slash>(?:{_AGENCY})\b.{{0,60}})$", re.I)
+    rf"(?:\s*[|/•–—-]\s*|\s+|^|(?<=[.!?)]))(?:[(\[](?:{_LABEL})\s*(?:출처\s*)?[:：=]\s*(?P<inner>.{{2,120}})[)\]]|(?:(?:{_LABEL})\s*(?:by|credit|via|von|de|di|par)?\s*[:：=©]|(?:photo|image|picture) (?:by|courtesy)\b|©|\([cＣ]\)|（[CＣ]）)\s*(?P<label>.{{2,120}}?))\.?$|"
+    rf"\s*[(（](?P<taken>{_NAME}(?:撮影|摄|攝))[)）]$|"
+    rf"\s*[(（\[](?P<bracket>[^()（）\[\]]*\b(?:{_AGENCY})\b[^()（）\[\]]*|[^()（）\[\]]{{0,60}}/[^()（）\[\]]{{2,60}})[)）\]]\.?$|"
+    rf"(?:(?<=[.!?”\"»])|\s[-–—|])\s*(?P<slash>{_NAME}\s?/\s?(?:{_AGENCY})\b.{{0,60}})$|\s*/\s*(?P<agency>(?:{_AGENCY})\b.{{0,60}})$", re.I)
+# What stands before a caption or a credit to say so.
+_PREFIX = re.compile(rf"^(?:(?:image|photo|picture)?\s*(?:caption|legend)e?|bildunterschrift|legende|légende|{_LABEL})\s*(?:by\b|credit)?\s*[:：]?\s*(?:©\s*)?", re.I)
 
 _PLAYER = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com/(?:embed|v)/|youtu\.be/|player\.vimeo\.com/|dailymotion\.com/(?:embed|player)|geo\.dailymotion\.com/|facebook\.com/plugins/video|rumble\.com/embed|ok\.ru/videoembed|vk\.com/video_ext|"
@@ -91,20 +102,54 @@ def _is_small(shown: HtmlElement) -> bool:
 
 
 def _told(element: HtmlElement) -> tuple[str | None, str | None]:
-    """Caption and credit of a figure, from its figcaption or from what its class names call so."""
-    caption = next((found for found in element.iter("figcaption") if clean(found.text_content())), None)
-    labelled = [found for found in element.iter() if isinstance(found.tag, str) and (found.get("class") or found.get("itemprop")) and _calls(found)]
-    credits = [clean(found.text_content()) for found in labelled if _calls(found) == "credit"]
-    credit = next((text for text in credits if text), None)
-    if caption is None:
-        caption = next((found for found in labelled if _calls(found) == "caption" and clean(found.text_content())), None)
-    text = clean(" ".join(caption.itertext())) if caption is not None else ""
+    """Caption and credit of a picture: of its figcaption, of what class names call so, or of the little text in a box around it."""
+    for around in _around(element):
+        told = _called(around, element)
+        if told != (None, None):
+            return told
+    return None, None
+
+
+def _around(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The element and those around it, as long as they hold this one picture and no more text than a caption has."""
+    yield element
+    if element.tag == "figure":
+        return
+    for around in itertools.islice(element.iterancestors(), OUTWARD):
+        if around.tag in ("body", "article", "main", "section") or len(clean("".join(around.itertext()))) > CAPTION:
+            return
+        if sum(1 for shown in around.iter(*PICTURES) if not _is_small(shown)) > 1 or next(around.iter("h1"), None) is not None:
+            return
+        yield around
+
+
+def _called(element: HtmlElement, shown: HtmlElement) -> tuple[str | None, str | None]:
+    labelled = [(found, _calls(found)) for found in element.iter() if isinstance(found.tag, str) and found.tag not in PICTURES]
+    credits = [text for found, call in labelled if call == "credit" and (text := clean(_seen(found)))]
+    captions = [text for found, call in labelled if call == "caption" and (text := clean(_seen(found)))]
+    if element is not shown and len(set(captions)) > 1:
+        return None, None
+    credit = credits[0] if credits else None
+    text = captions[0] if captions else ""
     if credit and credit != text:
-        text = clean(text.replace(credit, "")).strip(" |/•–—-")
+        text = clean(text.replace(credit, " ")).strip(" |/•–—-")
     return parted(text, None if credit == text else credit)
 
 
+def _seen(element: HtmlElement) -> str:
+    """The text of an element without what is not shown; parts that have names of their own are words of their own."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in ("script", "style", "button", "svg") and not unseen(child):
+            apart = " " if child.get("class") or child.tag not in ("a", "b", "i", "em", "strong", "sup", "sub") else ""
+            parts += [apart, _seen(child), apart]
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
 def _calls(element: HtmlElement) -> str | None:
+    if element.tag == "figcaption":
+        return "caption"
     name = " ".join(filter(None, (element.get("class"), element.get("itemprop")))).lower()
     if re.search(r"credit|copyright|photographer|creator|author|quelle|rights", name):
         return "credit"
@@ -114,13 +159,18 @@ def _calls(element: HtmlElement) -> str | None:
 def parted(text: str, credit: str | None = None) -> tuple[str | None, str | None]:
     """Caption and credit out of one line: ``Two leaders meet (AFP)`` is ``Two leaders meet`` and ``AFP``."""
     text = _said_twice(text)
-    found = _CREDIT.search(text)
-    if found:
-        credit = credit or found["label"] or found["bracket"] or found["slash"]
+    if credit is None and (found := _CREDIT.search(text)):
+        credit = next(group for group in found.groups() if group)
         text = text[: found.start()].rstrip(" |/•–—-(")
-    if credit and (again := _CREDIT.search(credit)) and (again["label"] or again["bracket"] or again["slash"]):
-        credit = again["label"] or again["bracket"] or again["slash"]
-    return text or None, (credit or "").strip(" ()[]|/.:©") or None
+    text = re.sub(r"^(?:(?:image|photo) caption|bildunterschrift|legende|légende)\s*[:：]?\s*", "", text, flags=re.I)
+    return text or None, _bare(credit or "") or None
+
+
+def _bare(credit: str) -> str:
+    """A credit without its label, brackets and sign."""
+    bare = _PREFIX.sub("", credit.strip(" |/•–—-")) if _PREFIX.fullmatch(credit) is None else ""
+    bare = bare.strip(" |/.:©")
+    return bare[1:-1].strip() if bare.startswith("(") and bare.endswith(")") else bare
 
 
 def _said_twice(text: str) -> str:
