@@ -44,8 +44,8 @@ class ArticleLoader(ItemLoader):
     """Fills an :class:`Article`; make it with ``item=Article(url=...)``. Values that nothing is left of fall out."""
 
     default_item_class = Article
-    default_output_processor = TakeFirst()
 
+    # Every field has its processors written out: itemloaders looks the defaults up anew for each value.
     title_in = kicker_in = summary_in = source_in = section_in = published_raw_in = modified_raw_in = reason_in = MapCompose(optional)
     language_in = MapCompose(tag)
     authors_in = MapCompose(names_in)
@@ -54,6 +54,11 @@ class ArticleLoader(ItemLoader):
     images_in = MapCompose(clean_image)
     videos_in = MapCompose(clean_video)
     links_in = MapCompose(clean_link)
+    url_in = id_in = site_in = canonical_url_in = kind_in = published_at_in = modified_at_in = body_in = blocks_in = Identity()
+    reading_minutes_in = shares_in = word_count_in = access_in = crawled_at_in = status_in = content_hash_in = provenance_in = Identity()
 
+    title_out = kicker_out = summary_out = source_out = section_out = published_raw_out = modified_raw_out = reason_out = language_out = TakeFirst()
+    url_out = id_out = site_out = canonical_url_out = kind_out = published_at_out = modified_at_out = body_out = TakeFirst()
+    reading_minutes_out = shares_out = word_count_out = access_out = crawled_at_out = status_out = content_hash_out = provenance_out = TakeFirst()
     authors_out = tags_out = regions_out = sections_out = Compose(unique)
     blocks_out = images_out = videos_out = links_out = Identity()

@@ -104,13 +104,15 @@ def summary(found: Found) -> Choice:
 
 
 def language(found: Found, text: str, site: Site | None) -> Choice:
-    """What the page says, unless its letters say otherwise; then the profile's, then what the letters say."""
+    """What the page says; then the profile's; then what the letters of its text say."""
+    order = [candidate for reader in ("site", "jsonld", "dom", "meta") for candidate in found.by("language", reader)]
+    tag, reader = choose(order, lambda c: languages.tag(str(c.value)), lambda tag: tag.partition("-")[0])
+    if tag:
+        return tag, reader
+    if site and site.language:
+        return site.language, "site"
     script = languages.by_script(text)
-    tag, reader = choose(
-        [*found.by("language", "site"), *found.by("language", "jsonld"), *found.by("language", "dom"), *found.by("language", "meta")],
-        lambda c: languages.tag(str(c.value)), lambda tag: tag.partition("-")[0],
-    )
-    return (tag, reader) if tag else (site.language, "site") if site and site.language else (script, "dom" if script else "")
+    return script, "dom" if script else ""
 
 
 def section(found: Found) -> Choice:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import compact, plain
 from newscrawl.reading import headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
-from newscrawl.reading.place import beside_article, roles_of, text_of
+from newscrawl.reading.place import beside_article, roles_of, short_text, text_of
 from newscrawl.urls import absolute
 
-# Found in C; what they tell is decided below. Most classes tell nothing: those are looked up, not looked at.
-_SPOTS = XPath("//*[@class or @itemprop or self::h1 or self::time or @rel='author']")
 _ITEMS = {
     "headline": "title", "author": "authors", "datepublished": "published_at", "datecreated": "published_at", "datemodified": "modified_at",
     "articlesection": "section", "keywords": "tags", "description": "summary",
@@ -27,17 +25,17 @@ LONGEST_BYLINE = 160  # characters
 
 def read(page: Page) -> Iterator[Candidate]:
     """The candidates of the visible page and its title."""
-    named, marked = _spots(page.root)
-    heading = _heading(page, [element for element in marked if element.tag == "h1"])
+    spots = _spots(page.root)
+    heading = _heading(page, [element for element in spots.marked if element.tag == "h1"])
     if heading is not None:
         yield Candidate("title", text_of(heading), "dom", "h1")
     yield from _page_title(page)
-    for element in marked:
+    for element in spots.marked:
         yield from _read(element)
-    for element, roles in named:
+    for element, roles in spots.named:
         if roles != TAGS:
             yield from _by_class(element, roles)
-    yield from taglists.read(page.root, [element for element, roles in named if "tags" in roles])
+    yield from taglists.read(spots.links, [element for element, roles in spots.named if "tags" in roles])
     if heading is not None:
         yield from headline.read(heading)
     if language := page.root.get("lang") or page.root.get("xml:lang"):
@@ -45,16 +43,26 @@ def read(page: Page) -> Iterator[Candidate]:
     yield from _canonical(page)
 
 
-def _spots(root: HtmlElement) -> tuple[list[tuple[HtmlElement, frozenset[str]]], list[HtmlElement]]:
-    """The elements whose classes have roles, and those that tell by their tag or attributes."""
-    named, marked = [], []
-    for element in _SPOTS(root):
-        names, tag = element.get("class"), element.tag
-        if names and (roles := roles_of(names)) and tag not in WHOLE:
-            named.append((element, roles))
-        if (tag == "h1" or tag == "time" or element.get("itemprop") or element.get("rel") == "author") and not beside_article(element):
-            marked.append(element)
-    return named, marked
+@dataclass(slots=True)
+class _Spots:
+    """The elements that may tell something, from one walk of the page."""
+
+    named: list[tuple[HtmlElement, frozenset[str]]] = field(default_factory=list)  # with the roles of their classes
+    marked: list[HtmlElement] = field(default_factory=list)  # by tag or attribute, in the article's own parts
+    links: list[HtmlElement] = field(default_factory=list)
+
+
+def _spots(root: HtmlElement) -> _Spots:
+    spots = _Spots()
+    for element in root.iter():
+        tag = element.tag
+        if tag == "a":
+            spots.links.append(element)
+        if (names := element.get("class")) and (roles := roles_of(names)) and tag not in WHOLE:
+            spots.named.append((element, roles))
+        if (tag in ("h1", "time") or element.get("itemprop") or tag == "a" and element.get("rel") == "author") and not beside_article(element):
+            spots.marked.append(element)
+    return spots
 
 
 def _canonical(page: Page) -> Iterator[Candidate]:
@@ -95,8 +103,8 @@ def _read(element: HtmlElement) -> Iterator[Candidate]:
 
 
 def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate]:
-    text = text_of(element)
-    if not text or len(text) > LONGEST_BYLINE or ("crumbs" not in roles and beside_article(element)):
+    text = short_text(element, LONGEST_BYLINE)
+    if not text or ("crumbs" not in roles and beside_article(element)):
         return
     if "byline" in roles:
         yield from headline.read_line(text, element, "byline") if headline.has_label(text) else [Candidate("authors", [_byline(element, text)], "dom", "byline")]
@@ -118,10 +126,10 @@ def _time(element: HtmlElement) -> Iterator[Candidate]:
 
 def _item(element: HtmlElement, item: str) -> Iterator[Candidate]:
     for name in item.lower().split():
-        field = _ITEMS.get(name)
-        text = plain(element.get("content") or element.get("datetime") or text_of(element)) if field else ""
-        if field and text:
-            yield Candidate(field, [text] if field in ("authors", "tags") else text, "dom", "itemprop")
+        target = _ITEMS.get(name)
+        text = plain(element.get("content") or element.get("datetime") or text_of(element)) if target else ""
+        if target and text:
+            yield Candidate(target, [text] if target in ("authors", "tags") else text, "dom", "itemprop")
 
 
 def _byline(element: HtmlElement, text: str) -> str:

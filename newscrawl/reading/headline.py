@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.normalise.names import is_byline, looks_like_name, names_in, source_in
 from newscrawl.reading.candidate import Candidate
-from newscrawl.reading.place import text_of
+from newscrawl.reading.place import short_text
 
 LINES = 30  # behind the headline; what is further down is no byline
 LONGEST = 140  # characters of a line that may be one
@@ -52,12 +52,12 @@ def lines_behind(heading: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
     """The short lines behind a headline, in the order of the page, until the text runs."""
     count = paragraphs = 0
     for element in _following(heading):
-        text = text_of(element)
-        if len(text) > RUNNING and element.tag == "p":
+        text = short_text(element, LONGEST)
+        if element.tag == "p" and (len(text) > RUNNING or not text and next(element.itertext(), None)):
             paragraphs += 1
         if paragraphs == 3 or count == LINES:
             return
-        if text and len(text) <= LONGEST:
+        if text:
             count += 1
             yield text, element
 

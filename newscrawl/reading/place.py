@@ -38,6 +38,17 @@ def text_of(element: HtmlElement) -> str:
     return clean(" ".join(_read_texts(element)))
 
 
+def short_text(element: HtmlElement, limit: int) -> str:
+    """The element's text where it has no more than ``limit`` characters, else nothing: long ones are not read to their end."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > limit and next(element.iter(*_UNREAD), None) is None:
+            return ""
+    text = text_of(element)
+    return text if len(text) <= limit else ""
+
+
 def _read_texts(element: HtmlElement) -> Iterator[str]:
     if element.text and element.tag not in _UNREAD:
         yield element.text

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from newscrawl.reading.candidate import Candidate
-from newscrawl.reading.place import beside_article, text_of
+from newscrawl.reading.place import beside_article, short_text
 
 # A folder of the address that tells that the link leads to a tag.
 FOLDERS = re.compile(
@@ -21,24 +21,28 @@ LONGEST = 60  # characters of a tag
 MOST = 40  # links of one list
 
 
-def read(root: HtmlElement, named: list[HtmlElement]) -> Iterator[Candidate]:
-    """One candidate for each list of tags in the article's own parts; ``named`` are the elements that a class names as tags."""
-    lists: dict[HtmlElement, list[HtmlElement]] = {}
-    for element in dict.fromkeys([*_linked(root), *(tag for holder in named for tag in _inside(holder))]):
-        lists.setdefault(_list_of(element), []).append(element)
+def read(links: list[HtmlElement], named: list[HtmlElement]) -> Iterator[Candidate]:
+    """One candidate for each list of tags in the article's own parts.
+
+    ``links`` are the page's links, ``named`` the elements that a class names as tags.
+    """
+    lists: dict[HtmlElement, list[tuple[HtmlElement, str]]] = {}
+    for element in dict.fromkeys([*_leading(links), *(tag for holder in named for tag in _inside(holder))]):
+        if (text := short_text(element, LONGEST)) and not beside_article(element):
+            lists.setdefault(_list_of(element, text), []).append((element, text))
     for holder, members in lists.items():
-        texts = [text for member in members if (text := text_of(member)) and len(text) <= LONGEST]
-        if texts and len(texts) <= MOST and not _is_running_text(holder, texts) and not beside_article(holder):
-            by_rel = any("tag" in (member.get("rel") or "").split() for member in members)
+        texts = [text for _, text in members]
+        if len(texts) <= MOST and not _is_running_text(holder, texts):
+            by_rel = any("tag" in (member.get("rel") or "").split() for member, _ in members)
             yield Candidate("tags", texts, "dom", "rel=tag" if by_rel else "tag list")
 
 
-def _linked(root: HtmlElement) -> Iterator[HtmlElement]:
+def _leading(links: list[HtmlElement]) -> Iterator[HtmlElement]:
     """The links that lead to a tag by their address, or say so."""
-    links = [(link, unquote(link.get("href") or "")) for link in root.iter("a")]
-    any_leads = FOLDERS.search("\n".join(href for _, href in links)) is not None  # most pages have none: one search says so
-    for link, href in links:
-        if any_leads and FOLDERS.search(href) or "tag" in (link.get("rel") or "").split():
+    addresses = [(link, unquote(link.get("href") or "")) for link in links]
+    any_leads = FOLDERS.search("\n".join(address for _, address in addresses)) is not None  # most pages have none: one search says so
+    for link, address in addresses:
+        if any_leads and FOLDERS.search(address) or "tag" in (link.get("rel") or "").split():
             yield link
 
 
@@ -52,17 +56,16 @@ def _inside(element: HtmlElement) -> list[HtmlElement]:
     return [next((ancestor for ancestor in element.iterancestors("a")), element)]
 
 
-def _list_of(link: HtmlElement) -> HtmlElement:
-    """The list that a link is in: above the elements that hold nothing but the link."""
-    length = len(text_of(link)) + 3  # a mark or a comma beside it
-    element = link
+def _list_of(tag: HtmlElement, text: str) -> HtmlElement:
+    """The list that a tag is in: above the elements that hold nothing but the tag (and a mark or a comma beside it)."""
+    element = tag
     while (parent := element.getparent()) is not None and parent.tag not in ("body", "main", "article"):
         element = parent
-        if len(text_of(element)) > length:
+        if not short_text(element, len(text) + 3):
             break
     return element
 
 
 def _is_running_text(holder: HtmlElement, texts: list[str]) -> bool:
-    """Whether the links stand in sentences."""
-    return len(text_of(holder)) > 2 * sum(len(text) + 1 for text in texts) + 30
+    """Whether the tags stand in sentences."""
+    return not short_text(holder, 2 * sum(len(text) + 1 for text in texts) + 30)
