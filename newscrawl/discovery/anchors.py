@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.reading.page import Page
-from newscrawl.urls import absolute
+from newscrawl.urls import absolute, link_key
 
 
 class Zone(StrEnum):
@@ -47,6 +47,7 @@ class Anchor:
 
     element: HtmlElement
     url: str  # absolute
+    key: str  # what tells it from other addresses
     text: str  # words on it, else its label or that of its picture
     zone: Zone | None
     heading: str = ""  # text of the heading that it stands in or that stands in it
@@ -91,7 +92,12 @@ def zone_of(element: HtmlElement) -> Zone | None:
     if element.tag in _UNNAMED:
         return None
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
-    return next((zone for pattern, zone in _NAMES if pattern.search(names)), None) if names.strip() else None
+    return _named_zone(names) if len(names) > 1 else None
+
+
+@lru_cache(4096)
+def _named_zone(names: str) -> Zone | None:
+    return next((zone for pattern, zone in _NAMES if pattern.search(names)), None)
 
 
 @lru_cache(4)
@@ -134,7 +140,11 @@ def _anchor(page: Page, element: HtmlElement, zone: Zone | None) -> Anchor | Non
     if not href or href.startswith("#"):
         return None
     url = absolute(page.base, href)
-    return Anchor(element, url, label_of(element), zone) if url else None
+    return Anchor(element, url, _key(url), label_of(element), zone) if url else None
+
+
+# Menus print the same addresses on every page.
+_key = lru_cache(32768)(link_key)
 
 
 def _inner_heading(element: HtmlElement) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from urllib.parse import parse_qsl
@@ -16,6 +17,9 @@ _SERVICE_HOSTS = frozenset(
     "help shop store jobs subscribe subscription subscriptions account accounts login my mail support advertise classifieds legacy privacy games "
     "puzzles newsletter newsletters profile secure checkout marketplace deals obituaries autos homes abo service careers support events tickets".split()
 )
+
+# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Kana, Han.
+_DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 # Addresses as content systems build them (WordPress: p, cat, tag, author, page_id, s, m), too rare in the labelled links to be learned.
 _RECORD_KEYS = frozenset("p id newsid news_id nid articleid article_id artid aid storyid story_id postid post_id docid idnews idnoticia idarticle itemid sid".split())
@@ -102,20 +106,12 @@ def _of_parts(parts: list[str], words: list[str], weight: int) -> Iterator[str]:
 
 def slug_weight(slug: str) -> int:
     """Words of a slug; what has no spaces in its script counts a word for two characters."""
-    return sum(len(word) // 2 if _is_dense(word) else 1 for word in fold(slug).split() if not word.isdigit())
+    return sum(max(1, len(word) // 2) if _DENSE.search(word) else 1 for word in fold(slug).split() if not word.isdigit())
 
 
 def text_weight(text: str) -> int:
     """Words of a text, counted as :func:`slug_weight` counts them."""
-    return sum(max(1, len(word) // 2) if _is_dense(word) else 1 for word in text.split())
-
-
-def _is_dense(word: str) -> bool:
-    """Whether a word is in a script without spaces between words (Han, Kana, Thai, Lao, Khmer, Burmese)."""
-    return any(
-        "\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\u0e00" <= c <= "\u0eff" or "\u1000" <= c <= "\u109f" or "\u1780" <= c <= "\u17ff"
-        for c in word
-    )
+    return len(text.split()) if text.isascii() else sum(max(1, len(word) // 2) if _DENSE.search(word) else 1 for word in text.split())
 
 
 def _of_text(text: str, words: str) -> Iterator[str]:

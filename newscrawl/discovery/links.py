@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from newscrawl.discovery.anchors import Anchor, Zone, anchors_of
@@ -43,6 +44,7 @@ class FoundLink:
         return self.probability >= LIKELY
 
 
+@lru_cache(32768)
 def is_article(url: str, text: str = "") -> float:
     """The probability that a link leads to one article, from its address and the words on it.
 
@@ -88,8 +90,8 @@ def _grouped(page: Page, home: str) -> dict[str, list[Anchor]]:
     own = link_key(page.url)
     for anchor in anchors_of(page):
         if same_site(anchor.url, page.url) or same_site(anchor.url, home):
-            if (key := link_key(anchor.url)) != own:
-                groups[key].append(anchor)
+            if anchor.key != own:
+                groups[anchor.key].append(anchor)
     return groups
 
 

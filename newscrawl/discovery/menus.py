@@ -123,7 +123,7 @@ def _entries(page: Page) -> dict[str, _Entry]:
     below = _below_headlines(every)
     linked = {anchor.element: anchor.url for anchor in anchors}
     for anchor in anchors:
-        key = link_key(anchor.url)
+        key = anchor.key
         entry = _Entry(anchor, shape_of(anchor.url), fold(anchor.text), _block(anchor.element, linked), among_articles=anchor.element in below)
         by_element[anchor.element] = entry
         if known := found.get(key):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.discovery.numbering import OFFSET_KEYS, PAGE_KEYS, page_number, with_page
 from newscrawl.reading.page import Page
 from newscrawl.urls import absolute, same_site
 
+_with_data = XPath("//body//*[@*[starts-with(name(), 'data-')]]")
 _TAGS = ("button", "a", "div", "span", "section", "ul", "ol", "li", "form", "input", "nav", "p", "main")
 _MORE = re.compile(
     r"load|more|next|pag(?:e|ing|inat)|ajax|infinite|scroll|older|mehr|weitere|plus|suivant|voir|m[aá]s|mais|altr|carica|meer|fler|flere|lis[aä]|dal[sš]|wi[eę]cej|jo[sš]|ещ|показать|більше|المزيد|تحميل|"
@@ -35,8 +37,8 @@ def more_addresses(page: Page, number: int) -> Iterator[str]:
 
 
 def _buttons(page: Page, number: int) -> Iterator[str | None]:
-    for element in page.root.iter(*_TAGS):
-        if (address := _address_of(element)) and _MORE.search(_words_of(element)):
+    for element in _with_data(page.root):
+        if element.tag in _TAGS and (address := _address_of(element)) and _MORE.search(_words_of(element)):
             yield endpoint(page, address, number, _stated(element))
 
 

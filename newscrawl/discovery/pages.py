@@ -69,13 +69,13 @@ def _is_section(page: Page, article: Article, words: int) -> bool:
     title, own = fold(article.title or ""), link_key(page.url)
     if words < _FULL and title in SECTION:
         return True
-    return text_weight(title) <= _LABEL and any(anchor.zone in _MENUS and link_key(anchor.url) == own and fold(anchor.text) == title for anchor in anchors_of(page))
+    return text_weight(title) <= _LABEL and any(anchor.zone in _MENUS and anchor.key == own and fold(anchor.text) == title for anchor in anchors_of(page))
 
 
 def _is_listing(page: Page, article: Article, words: int) -> bool:
     """Much of the page are headlines that lead elsewhere, or its main headings all do."""
     own = link_key(page.url)
-    others = {key for anchor in anchors_of(page) if anchor.zone not in _AROUND and text_weight(anchor.heading) > 2 and (key := link_key(anchor.url)) != own}
+    others = {anchor.key for anchor in anchors_of(page) if anchor.zone not in _AROUND and text_weight(anchor.heading) > 2 and anchor.key != own}
     mains = {_target(page, heading) for heading in page.root.iter("h1")} - {shape_of(page.url).host}
     if mains and len(others) > 1 and mains <= others:
         return True

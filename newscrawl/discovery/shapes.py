@@ -67,7 +67,7 @@ def _last_sign(slug: str) -> str:
     return ("~" if words >= 3 else "word") + ("#" if _ID.search(slug) else "")
 
 
-@lru_cache(8192)
+@lru_cache(32768)
 def shape_of(url: str) -> Shape:
     """The shape of an absolute address; of nothing where it cannot be parsed."""
     try:

@@ -14,7 +14,7 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0670]")  # of L
 _BETWEEN = re.compile(r"[\W_]+", re.ASCII)
 
 
-@lru_cache(8192)
+@lru_cache(32768)
 def fold(text: str) -> str:
     """Lower case, without accents, words separated by one space: "Économie & Finances" gives "economie finances"."""
     text = text.casefold().translate(_PLAIN)
