@@ -20,6 +20,7 @@ from newscrawl.site import Reading
 from newscrawl.urls import absolute
 
 BULK = 0.35  # of the text: what holds more is never left out for its name
+DOUBTFUL = 80.0  # weight: what its names speak against and holds less text than that is not read at all
 LINKED = 0.8  # of a piece in links: more than that is a link, no sentence
 LINKS_BOX = 0.4  # of a box in links
 CALL_LENGTH = 260  # characters: what is longer is text, whatever it begins with
@@ -102,13 +103,16 @@ class _Reading:
     def _pieces(self, elements: list[HtmlElement], weights: container.Weights, unwanted: set[HtmlElement]) -> list[Piece]:
         bulk = sum(weights.raw.get(element, 0.0) for element in elements) * BULK
 
-        def verdict(child: HtmlElement, tag: str) -> str | None:
+        def verdict(child: HtmlElement, tag: str) -> tuple[str | None, bool]:
             if child in unwanted:
-                return "rule"
+                return "rule", True
             reason = beside(child, tag)
+            if reason is None or reason in CERTAIN:
+                return reason, True
             if reason == "head" and any(piece.kind == "paragraph" and len(piece.text) > HEADING for piece in walk.pieces):
-                return None
-            return reason if reason and (reason in CERTAIN or weights.raw.get(child, 0.0) <= bulk) else None
+                return None, True
+            size = weights.raw.get(child, 0.0)
+            return (None, True) if size > bulk else (reason, size < DOUBTFUL)
 
         walk = Walk(verdict)
         for element in elements:
@@ -117,7 +121,7 @@ class _Reading:
 
     def _kept(self, pieces: list[Piece]) -> Iterator[Piece]:
         for piece in pieces:
-            reason = piece.reason or self._reason(piece)
+            reason = piece.reason or self._reason(piece) or (piece.doubt if not self.kin.is_own(piece) else None)
             if reason == "caption" and not piece.text and next(piece.element.iter(*figures.PICTURES), None) is not None:
                 yield replace(piece, kind="media", reason="")
             elif reason:

@@ -15,6 +15,8 @@ from lxml.html import HtmlElement
 TAGS = {"nav": "landmark", "footer": "landmark", "menu": "landmark", "dialog": "landmark", "aside": "aside", "header": "head", "form": "controls", "fieldset": "controls"}
 ROLES = frozenset("navigation contentinfo search banner menu menubar toolbar dialog alertdialog".split())
 WHOLE = frozenset("html body main article".split())  # their class names tell of the whole page
+SLUGGED = frozenset("p h1 h2 h3 h4 h5 h6 li".split())  # their ids are made of their text
+LONG_ID = 4  # hyphens: an id with more is made of a headline
 # Reasons that hold however much text an element has: it may be more than the article's own.
 CERTAIN = frozenset(["landmark", "footer", "comments", "consent"])
 
@@ -36,7 +38,7 @@ _NAMES = {
     "navigation": r"bread-?crumbs?|nav(igation|bar|igator)?|menu(s|-item)?|sidebars?|side-?bar|rail|pagination|pager|paging|skip-?(link|to-content|nav)?|toc|table-of-contents|jump-?links?|anchor-links|carousel|slider|slideshow|ticker|live-?feed|masthead|topbar",
     "head": r"(article|story|entry|post|page|content)-?(header|head|hero|title|headline|intro-header)s?",
     "footer": r"(?<!article-)(?<!story-)(?<!entry-)(?<!post-)(?<!card-)footer",
-    "consent": r"cookies?(-?(banner|notice|consent|message))?|consent|gdpr|ccpa|cmp|cli-modal|onetrust|ot-sdk|ot-pc|didomi|usercentrics|cookiebot|qc-cmp2?|truste|fc-consent",
+    "consent": r"cookies?(-?(banner|notice|consent|message))?|consent|gdpr|ccpa|cli-modal|onetrust|ot-sdk|ot-pc|didomi|usercentrics|cookiebot|qc-cmp2?|truste|fc-consent",
     "notice": r"privacy|modal|pop-?up|overlay|lightbox|tooltip|off-?canvas|paywall-?(prompt|offer|message|box|teaser|barrier|overlay)|regwall|meter(ed)?-?(prompt|offer|message)|piano-offer|premium-?(offer|box|teaser)|login|register|registration|"
               r"disclaimer|corrections?|feedback|report-(error|typo|mistake)|survey|poll|quiz|trust-?(box|project|indicators?)|our-standards|editors?-note-box",
 }
@@ -88,6 +90,6 @@ def beside(element: HtmlElement, tag: str) -> str | None:
         return None
     if (names := attributes.get("class")) and (reason := named(names)):
         return reason
-    if (name := attributes.get("id")) and (reason := named(name)):
+    if (name := attributes.get("id")) and tag not in SLUGGED and name.count("-") < LONG_ID and (reason := named(name)):
         return reason
     return None

@@ -62,7 +62,7 @@ class Kin:
         self.shapes = {id(piece): shape(piece) for piece in texts}
         prose: dict[Shape, float] = {}
         for piece in texts:
-            if piece.kind in ("paragraph", "quote") and piece.link_share < PROSE_LINKED:
+            if piece.kind in ("paragraph", "quote") and not piece.doubt and piece.link_share < PROSE_LINKED:
                 key = self.shapes[id(piece)]
                 prose[key] = prose.get(key, 0.0) + weight(piece.text)
         total = sum(prose.values())
@@ -78,8 +78,9 @@ class Kin:
         return piece.element is not self.top and piece.element.tag not in ("td", "article", "main", "section")
 
     def is_own(self, piece: Piece) -> bool:
-        """Whether the piece has one of the text's own shapes."""
-        return self.shapes.get(id(piece)) in self.own
+        """Whether the piece has one of the text's own shapes; in doubt, one that class names tell from others."""
+        key = self.shapes.get(id(piece))
+        return key in self.own and (not piece.doubt or bool(key[1] or key[3]))
 
     def box(self, piece: Piece) -> Box | None:
         """The box that the piece lies in; None where it lies in a bed directly."""

@@ -6,6 +6,7 @@ ends is decided by the block-level elements (HTML, "flow content") and by two li
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -43,7 +44,8 @@ class Piece:
     bold: int = 0
     slanted: int = 0
     links: list[HtmlElement] = field(default_factory=list)
-    reason: str = ""
+    reason: str = ""  # why it is left out without being read
+    doubt: str = ""  # why it may be beside the text: what the names of an element around it say
 
     @property
     def link_share(self) -> float:
@@ -66,12 +68,14 @@ def _tells(figure: HtmlElement) -> bool:
 class Walk:
     """Walks one or more elements; ``pieces`` grows in the order of the page.
 
-    ``verdict`` is asked for every block-level element: a reason to leave it out, or None.
+    ``verdict`` is asked for every block-level element: a reason to leave it out or None, and whether that is certain. What is
+    not certain is read, and its pieces bear the doubt.
     """
 
-    def __init__(self, verdict):
+    def __init__(self, verdict: Callable[[HtmlElement, str], tuple[str | None, bool]]):
         self.pieces: list[Piece] = []
         self.verdict = verdict
+        self.doubt = ""
         self._start(None, "paragraph")
 
     def _start(self, element: HtmlElement | None, kind: str, level: int | None = None) -> None:
@@ -88,7 +92,7 @@ class Walk:
                 text = NEW_WINDOW.sub("", text)
             for part in _paragraphs(text) if LINE in text else (text,):
                 if part := clean(part):
-                    self.pieces.append(Piece(self._kind, self._element, part, self._level, self._linked, self._bold, self._slanted, self._links))
+                    self.pieces.append(Piece(self._kind, self._element, part, self._level, self._linked, self._bold, self._slanted, self._links, doubt=self.doubt))
         self._start(self._element, self._kind, self._level)
 
     def _say(self, text: str | None, style: frozenset[str]) -> None:
@@ -175,9 +179,10 @@ class Walk:
         if tag in MEDIA and not (tag == "figure" and _tells(element)) or tag == "blockquote" and is_post(element):
             if tag not in ("picture", "img", "amp-img"):
                 self.flush()
-            self.pieces.append(Piece("media", element))
+            self.pieces.append(Piece("media", element, doubt=self.doubt))
             return
-        if reason := self.verdict(element, tag):
+        reason, certain = self.verdict(element, tag)
+        if reason and certain:
             self.flush()
             self._leave(element, reason)
             return
@@ -189,7 +194,8 @@ class Walk:
         elif tag == "blockquote":
             kind = "quote"
         self.flush()
-        outer = (self._element, self._kind, self._level)
+        outer, doubt = (self._element, self._kind, self._level), self.doubt
+        self.doubt = reason or doubt
         self._start(element, kind, level)
         if "link" in style:
             link = next(element.iterancestors("a"), None)
@@ -197,4 +203,5 @@ class Walk:
                 self._links.append(link)
         self._inside(element, style, depth + 1)
         self.flush()
+        self.doubt = doubt
         self._start(*outer)
