@@ -27,6 +27,7 @@ _TEXT = re.compile(r"[\s_-]((article|story|entry|post|news)[\s_-]*(body|content|
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 SILENT = frozenset("script style noscript template textarea option button title svg math".split()) | {Comment, ProcessingInstruction, Entity}
 LEAST = 20  # characters: shorter runs are not counted at all
+PARAGRAPH = 80  # weight
 SHORT = 40  # characters: a shorter run is rarely a paragraph
 NEARLY_ALL = 0.8  # of the text in one child: go down into it
 BULK = 0.4  # of the page's text: more than what stands beside the text ever has
@@ -142,7 +143,8 @@ def _next(weights: Weights, element: HtmlElement, heading: set[HtmlElement]) -> 
         return None
     best = children[0]
     if sums[best] >= NEARLY_ALL * here:
-        return None if best in weights.blocks and sums[best] == weights.blocks[best] else best
+        is_leaf = best in weights.blocks and sums[best] == weights.blocks[best]
+        return None if is_leaf or _opened_before(weights, best) else best
     titled = next((child for child in children if child in heading and child.tag in PLACES), None)
     if titled is not None and sums[titled] >= MARKED * here:
         return titled
@@ -150,6 +152,11 @@ def _next(weights: Weights, element: HtmlElement, heading: set[HtmlElement]) -> 
         return best
     named = [child for child in children if _named_text(child)]
     return named[0] if len(named) == 1 and sums[named[0]] >= TEXT * here else None
+
+
+def _opened_before(weights: Weights, element: HtmlElement) -> bool:
+    """Whether paragraphs stand directly before the element: the text begins there, a paywall's wrapper holds the rest."""
+    return any(before.tag == "p" and weights.sums.get(before, 0.0) > PARAGRAPH for before in element.itersiblings(preceding=True))
 
 
 def _named_text(element: HtmlElement) -> bool:
