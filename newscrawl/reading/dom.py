@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -20,6 +21,8 @@ _ITEMS = {
 }  # fmt: skip
 WHOLE = frozenset(("body", "html", "main", "article", "input", "form"))  # whose classes speak of the whole page, or of controls
 TAGS = frozenset(("tags",))
+LONGEST_LABEL = 40  # characters of a menu entry
+LONGEST_SUMMARY = 600
 LONGEST_BYLINE = 160  # characters
 
 
@@ -36,6 +39,9 @@ def read(page: Page) -> Iterator[Candidate]:
         if roles != TAGS:
             yield from _by_class(element, roles)
     yield from taglists.read(spots.links, [element for element, roles in spots.named if "tags" in roles])
+    yield from taglists.unnamed(page.root)
+    if label := _folder_label(page.url, spots.links):
+        yield Candidate("section", label, "dom", "folder")
     if heading is not None:
         yield from headline.read(heading)
     if language := page.root.get("lang") or page.root.get("xml:lang"):
@@ -63,6 +69,18 @@ def _spots(root: HtmlElement) -> _Spots:
         if (tag in ("h1", "time") or element.get("itemprop") or tag == "a" and element.get("rel") == "author") and not beside_article(element):
             spots.marked.append(element)
     return spots
+
+
+def _folder_label(url: str, links: list[HtmlElement]) -> str | None:
+    """The text of the link to the folder that the article is in: what the menu calls its section."""
+    folder = urlsplit(url).path.rstrip("/").rpartition("/")[0]
+    if not folder:
+        return None
+    for link in links:
+        path = (link.get("href") or "").split("?")[0].rstrip("/")
+        if path.endswith(folder) and urlsplit(path).path == folder and (label := short_text(link, LONGEST_LABEL)):
+            return label
+    return None
 
 
 def _canonical(page: Page) -> Iterator[Candidate]:
@@ -103,14 +121,16 @@ def _read(element: HtmlElement) -> Iterator[Candidate]:
 
 
 def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate]:
-    text = short_text(element, LONGEST_BYLINE)
+    text = short_text(element, LONGEST_SUMMARY if "summary" in roles else LONGEST_BYLINE)
     if not text or ("crumbs" not in roles and beside_article(element)):
         return
     if "byline" in roles:
         yield from headline.read_line(text, element, "byline") if headline.has_label(text) else [Candidate("authors", [_byline(element, text)], "dom", "byline")]
     if "date" in roles and element.tag != "time":
         yield Candidate("modified_at" if headline.UPDATED.search(text) else "published_at", text, "dom", "date")
-    if "kicker" in roles:
+    if "summary" in roles and len(text) >= headline.STANDFIRST[0]:
+        yield Candidate("summary", text, "dom", "class")
+    if "kicker" in roles and len(text) <= LONGEST_LABEL:
         yield Candidate("kicker", text, "dom", "kicker")
     if "crumbs" in roles and (links := [text for link in element.iter("a") if (text := text_of(link))]):
         yield Candidate("section", links[-1], "dom", "breadcrumb")

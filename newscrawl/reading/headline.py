@@ -12,12 +12,13 @@ from lxml.html import HtmlElement
 
 from newscrawl.normalise.names import is_byline, looks_like_name, names_in, source_in
 from newscrawl.reading.candidate import Candidate
-from newscrawl.reading.place import short_text
+from newscrawl.reading.place import short_text, text_of
 
 LINES = 30  # behind the headline; what is further down is no byline
 LONGEST = 140  # characters of a line that may be one
 SHORT = 40  # characters of a line that may name an author in one word
 MOST_LETTERS = 50  # of a line that has a date; more is a sentence
+STANDFIRST = (60, 500)  # characters: from, to
 RUNNING = 100  # characters of a paragraph of text; after three of them the byline is past
 _BLOCKS = tuple("address article aside dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 header li main nav ol p section table td time tr ul".split())
 _UNSEEN = frozenset("script style template noscript svg figure figcaption picture video audio iframe form button nav select aside".split())
@@ -83,8 +84,22 @@ def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
         yield element
 
 
+def standfirst(heading: HtmlElement) -> str | None:
+    """The paragraph of its own between a headline and the text: it has no other paragraph beside it."""
+    for element in _following(heading):
+        text = short_text(element, STANDFIRST[1])
+        if len(text) >= STANDFIRST[0] and not _DATE.search(text[:40]):
+            others = [sibling for sibling in (*element.itersiblings(), *element.itersiblings(preceding=True)) if sibling.tag == element.tag]
+            return text if not any(len(text_of(other)) > STANDFIRST[0] for other in others) else None
+        if element.tag == "p" and not text:
+            return None
+    return None
+
+
 def read(heading: HtmlElement) -> Iterator[Candidate]:
     """The candidates in the lines behind the headline."""
+    if summary := standfirst(heading):
+        yield Candidate("summary", summary, "dom", "line")
     for text, element in lines_behind(heading):
         yield from read_line(text, element, "line")
 

@@ -52,10 +52,12 @@ def tags_of(found: Found, names: set[str], url: str, text: str) -> Choice:
     A list that only repeats the address is none; of several lists in the page, the one that the text speaks of most.
     """
     listed = {candidate: _listed(candidate, names, url) for candidate in found["tags"]}
-    lists = [candidate for candidate in found.by("tags", "dom", "rel=tag", "tag list") if listed[candidate]]
-    if len(lists) > 1:
+    lists, below = ([c for c in found.by("tags", "dom", *details) if listed[c]] for details in (("rel=tag", "tag list"), ("list below",)))
+    if len(lists) > 1 or below:
         key = compact.__wrapped__(text)
-        lists.sort(key=lambda candidate: sum(compact(tag) in key for tag in listed[candidate]), reverse=True)
+        mentions = {candidate: sum(compact(tag) in key for tag in listed[candidate]) for candidate in (*lists, *below)}
+        lists.sort(key=lambda candidate: mentions[candidate], reverse=True)
+        lists += [candidate for candidate in below if 2 * mentions[candidate] >= len(listed[candidate])]
     order = [
         *found.by("tags", "site"),
         *found.by("tags", "meta", "article:tag", "og:article:tag", "news_keywords"),

@@ -19,11 +19,15 @@ ROLES = {
     "tags": re.compile(r"(?:^|-|\s)(?:tags?|tag-?list|keywords?|topics?)(?:-(?:list|links?|items?|container|wrapper|cloud|button|btn|comp|like|entry|name|text|label))*(?:$|\s|-[a-z0-9]{4,8}(?:$|\s))"),
     "crumbs": re.compile(r"breadcrumb"),
     "date": re.compile(r"(?:^|-|\s)(?:date(?:line|time)?|time(?:stamp)?|pub-?date|published?(?:-at|-on|-date|-time)?|publication(?:-date)?|posted(?:-on)?|datum|fecha|data-pubblicazione)(?:$|-|\s)"),
+    "summary": re.compile(
+        r"(?:^|-|\s)(?:summary|stand-?first|lede|dek|deck|sub-?head(?:line|ing)?|sub-?title|vorspann|intro(?:duction|text)?|chapo|chapeau|entradilla|bajada|sumario|sommario|"
+        r"occhiello|spot|perex|ingress|manchet|teaser-?text|article-lead|excerpt)(?:$|\s|-(?:text|content|paragraph)(?:$|\s))"
+    ),
     "kicker": re.compile(r"(?:^|-|\s)(?:kicker|overline|eyebrow|roofline|dachzeile|topline|antetitulo|pretitle|supertitle|surtitre|occhiello|rubric)(?:$|-|\s)"),
 }
 NO_ROLES: frozenset[str] = frozenset()
 # What every class with a role has in it somewhere: asked first, since most classes have none.
-_HINTS = re.compile("by-?line|aut[eho]|writer|reporter|contribut|tag|keyword|topic|breadcrumb|dat|time|publi|posted|fecha|kicker|line|eyebrow|dachzeile|title|surtitre|occhiello|rubric|antetit")
+_HINTS = re.compile("by-?line|aut[eho]|writer|reporter|contribut|tag|keyword|topic|breadcrumb|dat|time|publi|posted|fecha|kicker|line|eyebrow|summary|stand-?first|lede|dek|deck|sub-?head|vorspann|intro|chap|entradilla|bajada|sumario|sommario|spot|perex|ingress|manchet|teaser|lead|excerpt|dachzeile|title|surtitre|occhiello|rubric|antetit")
 # What a class says that an element is (newscrawl.reading.boilerplate) where that is not the article's.
 BESIDE = frozenset(("related", "promo", "comments", "navigation", "consent"))
 

@@ -18,6 +18,7 @@ FOLDERS = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 60  # characters of a tag
+RUNNING = 100  # characters of a paragraph of running text
 MOST = 40  # links of one list
 
 
@@ -35,6 +36,25 @@ def read(links: list[HtmlElement], named: list[HtmlElement]) -> Iterator[Candida
         if len(texts) <= MOST and not _is_running_text(holder, texts):
             by_rel = any("tag" in (member.get("rel") or "").split() for member, _ in members)
             yield Candidate("tags", texts, "dom", "rel=tag" if by_rel else "tag list")
+
+
+def unnamed(root: HtmlElement) -> Iterator[Candidate]:
+    """The lists of short entries that stand right below running text: tags, where no name says so; whoever reads it must see whether the text speaks of them."""
+    for holder in root.iter("ul", "ol"):
+        items = [item for item in holder if item.tag == "li"]
+        if 1 < len(items) <= MOST and _is_below_text(holder) and not beside_article(holder):
+            texts = [text for item in items if (text := short_text(item, LONGEST)) and text.count(" ") < 6]
+            if len(texts) == len(items):
+                yield Candidate("tags", texts, "dom", "list below")
+
+
+def _is_below_text(holder: HtmlElement) -> bool:
+    before = holder.getprevious()
+    if before is None and (parent := holder.getparent()) is not None:
+        before = parent.getprevious()
+    if before is None or not isinstance(before.tag, str):
+        return False
+    return sum(not short_text(paragraph, RUNNING) for paragraph in before.iter("p")) > 1
 
 
 def _leading(links: list[HtmlElement]) -> Iterator[HtmlElement]:
