@@ -30,6 +30,12 @@ def list_date(moment: datetime, edition: Edition, clock: datetime) -> str:
             if local.date() == (now - timedelta(days=days)).date():
                 return f"{word} {local:%H:%M}"
         return f"{local.day} {edition.months[local.month - 1]} {local:%H:%M}" + ("" if local.year == now.year else f" {local.year}")
+    return post_date(moment, edition)
+
+
+def post_date(moment: datetime, edition: Edition) -> str:
+    """Under an embedded post."""
+    local = moment.astimezone(ZONE)
     return f"{local.day} {edition.months[local.month - 1]} {local.year}"
 
 

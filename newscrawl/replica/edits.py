@@ -31,6 +31,8 @@ class Edit:
 _TEXT = (Change.BODY, Change.TITLE, Change.SUMMARY, Change.SPELLING)
 _HEAD = (Change.TITLE, Change.SUMMARY)  # where there is no body
 _UPDATES = 10  # one an hour
+_SHARES = (0.85, 0.55, 0.2)  # of the articles are edited once, twice, three times
+_SPANS = (36, 60, 200)  # at most so many hours after the one before
 
 
 def edits(world: World, plan: Plan) -> list[Edit]:
@@ -40,10 +42,13 @@ def edits(world: World, plan: Plan) -> list[Edit]:
     if plan.section.style == "live":
         return [Edit(plan.published + timedelta(hours=hour), Change.UPDATE) for hour in range(1, _UPDATES + 1)]
     changes = _TEXT if plan.section.kind in ("article", "opinion") else _HEAD
-    draw, first, second = (chance(world.seed, plan.number, what) for what in ("edits", "first", "second"))
-    delays = [0.2 + 28 * first**2, 6.2 + 28 * first**2 + 40 * second][: 0 if draw < 0.25 else 1 if draw < 0.65 else 2]
-    picks = [changes[int(chance(world.seed, plan.number, "change", turn) * len(changes))] for turn in range(len(delays))]
-    return [Edit(plan.published + timedelta(minutes=int(delay * 60)), change) for delay, change in zip(delays, picks, strict=True)]
+    draw = chance(world.seed, plan.number, "edits")
+    found, hours = [], 0.2
+    for turn, span in enumerate(_SPANS[: sum(draw < share for share in _SHARES)]):
+        hours += span * chance(world.seed, plan.number, "delay", turn) ** 1.5
+        change = changes[int(chance(world.seed, plan.number, "change", turn) * len(changes))]
+        found.append(Edit(plan.published + timedelta(minutes=int(hours * 60)), change))
+    return found
 
 
 def modified(world: World, plan: Plan, clock: datetime) -> datetime:

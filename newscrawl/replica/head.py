@@ -63,7 +63,8 @@ def _metas(view: View, plan: Plan, told: Story) -> str:
     return _open_graph(view, plan, told) + _tags([
         ("name", "postid", str(plan.postid)), ("name", "description", told.summary), ("name", "keywords", ",".join(told.tags)),
         ("name", "author", ", ".join(told.authors)), ("property", "article:section", plan.section.label),
-        ("property", "article:published_time", net_utc(plan.published)), ("property", "article:modified_time", net_utc(view.modified(plan))),
+        ("property", "article:published_time", net_utc(plan.published)),
+        ("property", "article:modified_time", net_utc(view.modified(plan))),
         *(("property", "og:video:duration", str(video.seconds)) for video in told.videos),
     ])  # fmt: skip
 

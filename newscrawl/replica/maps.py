@@ -96,5 +96,6 @@ def atom(view: View) -> str:
     updated = max((view.modified(plan) for plan in plans), default=view.clock)
     return (
         f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom"><title>{view.edition.name}</title>'
-        f"<id>tag:almina.example,2024:{view.edition.code}</id><updated>{local_iso(updated)}</updated><author><name>{view.edition.name}</name></author>\n{entries}</feed>\n"
+        f"<id>tag:almina.example,2024:{view.edition.code}</id>"
+        f"<updated>{local_iso(updated)}</updated><author><name>{view.edition.name}</name></author>\n{entries}</feed>\n"
     )

@@ -6,7 +6,7 @@ from html import escape
 
 from newscrawl.items import Block, Image
 from newscrawl.replica.boxes import around
-from newscrawl.replica.dates import article_date, list_date
+from newscrawl.replica.dates import article_date
 from newscrawl.replica.frame import frame
 from newscrawl.replica.head import head
 from newscrawl.replica.slugs import named
@@ -78,7 +78,7 @@ def _content(view: View, plan: Plan, told: Story) -> str:
     if not told.blocks:
         return ""
     links = view.links(plan)
-    pieces = [_piece(view, plan, told, index, links) for index in range(len(told.blocks))]
+    pieces = [_piece(view, told, index, links) for index in range(len(told.blocks))]
     if more := links.get("read_more"):
         line = f'<p><strong>{view.edition.read_more} <a href="{escape(more[0].path)}">{escape(more[0].title)}</a></strong></p>\n'
         place = len(pieces) if plan.number % 3 else _gap(told, _READ_MORE_AFTER)
@@ -94,7 +94,7 @@ def _gap(told: Story, wanted: int) -> int:
     return next((place for place in range(wanted, len(types)) if types[place - 1] == types[place] == "paragraph"), len(types))
 
 
-def _piece(view: View, plan: Plan, told: Story, index: int, links: dict[str, list[Plan]]) -> str:
+def _piece(view: View, told: Story, index: int, links: dict[str, list[Plan]]) -> str:
     block = told.blocks[index]
     text = escape(block.text)
     if told.anchor and told.anchor[0] == index and "body" in links:
@@ -102,16 +102,16 @@ def _piece(view: View, plan: Plan, told: Story, index: int, links: dict[str, lis
         text = text.replace(words, f'<a href="{escape(links["body"][0].path)}">{words}</a>', 1)
     picture = _figure(told.inline[index]) if index in told.inline else ""
     if block.type == "embed":
-        return picture + _post(view, plan, block, text)
+        return picture + _post(view, block)
     before, after = (told.blocks[place].type if 0 <= place < len(told.blocks) else "" for place in (index - 1, index + 1))
     return picture + _html(block, text, before, after)
 
 
-def _post(view: View, plan: Plan, block: Block, text: str) -> str:
-    signed = f"&mdash; {view.edition.name} (@AlMinaNews)"
-    day = list_date(plan.published, view.edition, view.clock)
-    written = f'<p lang="{view.edition.language}">{text}</p>'
-    return f'<blockquote class="twitter-tweet">{written}{signed} <a href="{block.url}">{day}</a></blockquote>\n'
+def _post(view: View, block: Block) -> str:
+    post, _, signed = escape(block.text).rpartition(" — ")
+    account, _, day = signed.rpartition(") ")
+    written = f'<p lang="{view.edition.language}">{post}</p>'
+    return f'<blockquote class="twitter-tweet">{written}&mdash; {account}) <a href="{block.url}">{day}</a></blockquote>\n'
 
 
 def _html(block: Block, text: str, before: str, after: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from newscrawl.items import Block, Image, Video
 from newscrawl.replica.bylines import authors, source, tags
-from newscrawl.replica.dates import hour
+from newscrawl.replica.dates import hour, post_date
 from newscrawl.replica.edits import Change, edits
 from newscrawl.replica.grammar import Teller, capital
 from newscrawl.replica.pictures import pictures, videos
@@ -17,7 +17,8 @@ from newscrawl.replica.world import Plan, World
 
 # Paragraphs of a kind of prose, each from these lists; H is a sub-heading, X something else than a paragraph.
 _SHAPES = {
-    "news": "lead said fact+also X said+fact H background fact+fact said reaction X fact+also H background+fact reaction+said earlier outlook",
+    "news": "lead said fact+also X said+fact H background fact+fact said reaction X fact+also"
+    " H background+fact reaction+said earlier outlook",
     "features": "lead said fact said X background+fact said H fact+fact said X reaction background said fact H said earlier outlook",
     "opinion": "essay+essay essay+essay+essay X essay+essay H essay+essay essay+essay+essay essay+essay earlier essay+essay",
 }
@@ -48,7 +49,6 @@ class Story:
     videos: list[Video] = field(default_factory=list)
     inline: dict[int, Image] = field(default_factory=dict)  # before that block
     anchor: tuple[int, str] | None = None  # block and words that are a link in it
-    post_url: str = ""
 
     @property
     def body(self) -> str:
@@ -87,11 +87,12 @@ def _told(world: World, plan: Plan) -> Story:
     told.images = pictures(world, plan, teller)
     told.videos = videos(world, plan)
     if shape := _SHAPES.get(plan.section.style):
-        _write(told, shape.split(), teller)
+        _write(told, shape.split(), f"{world.edition.name} (@AlMinaNews) {post_date(plan.published, world.edition)}", teller)
     return told
 
 
-def _write(told: Story, steps: list[str], teller: Teller) -> None:
+def _write(told: Story, steps: list[str], signed: str, teller: Teller) -> None:
+    """Writes the body; ``signed`` is how the outlet's own posts are signed."""
     extras = teller.rng.sample(_EXTRAS, len(_EXTRAS))
     for place, step in enumerate(steps):
         if 2 < place < len(steps) - 1 and step.islower() and teller.rng.random() < _OPTIONAL:
@@ -99,7 +100,7 @@ def _write(told: Story, steps: list[str], teller: Teller) -> None:
         if step == "H":
             told.blocks.append(Block("heading", teller.tell("heading"), 2 + (place > 8)))
         elif step == "X":
-            _extra(told, extras.pop(), teller)
+            _extra(told, extras.pop(), signed, teller)
         else:
             names = [name for name in step.split("+") if name in teller.words.lists]
             if names:
@@ -115,15 +116,15 @@ def _sentence(told: Story, name: str, teller: Teller) -> str:
     return line
 
 
-def _extra(told: Story, extra: str, teller: Teller) -> None:
+def _extra(told: Story, extra: str, signed: str, teller: Teller) -> None:
     if extra == "quote":
         told.blocks.append(Block("quote", teller.tell("pullquote")))
     elif extra == "list":
         told.blocks.append(Block("paragraph", teller.tell("bullets")))
         told.blocks += [Block("list_item", capital(teller.tell("bullet"))) for _ in range(teller.rng.randint(3, 5))]
     elif extra == "post":
-        told.post_url = f"https://twitter.com/AlMinaNews/status/{teller.rng.randrange(10**17, 10**18)}"
-        told.blocks.append(Block("embed", teller.tell("post"), url=told.post_url))
+        address = f"https://twitter.com/AlMinaNews/status/{teller.rng.randrange(10**17, 10**18)}"
+        told.blocks.append(Block("embed", f"{teller.tell('post')} — {signed}", url=address))
     elif extra == "picture" and len(told.images) > 1:
         told.inline[len(told.blocks)] = told.images[1]
 

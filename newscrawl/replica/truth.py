@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict, replace
 from typing import Any
 
 from newscrawl.items import Image, Link
+from newscrawl.normalise.text import count_words
 from newscrawl.replica.dates import local_iso
 from newscrawl.replica.editions import Paging
 from newscrawl.replica.indexes import KINDS, names
@@ -14,8 +14,6 @@ from newscrawl.replica.story import Story
 from newscrawl.replica.view import CANONICAL, View
 from newscrawl.replica.world import Fate, Form, Plan
 from newscrawl.urls import article_id
-
-_WORD = re.compile(r"\w")
 
 
 def truth(view: View) -> dict[str, Any]:
@@ -39,7 +37,8 @@ def article(view: View, plan: Plan) -> dict[str, Any]:
     """The fields of one article."""
     told, told_by_text = view.story(plan), plan.form is not Form.JSON_LD
     canonical, body = CANONICAL + plan.path, told.body
-    unknown = {"seconds": None} if plan.form is Form.BARE else {}
+    # JSON-LD names the video, text alone does not tell its length.
+    video = {"title": told.title} if plan.form is Form.JSON_LD else {"seconds": None} if plan.form is Form.BARE else {}
     return {
         "id": article_id(canonical), "path": plan.path, "url": view.origin + plan.path, "canonical_url": canonical,
         "kind": plan.section.kind,
@@ -48,10 +47,10 @@ def article(view: View, plan: Plan) -> dict[str, Any]:
         "section": plan.section.label, "sections": [section.label for section in plan.sections], "regions": list(plan.regions),
         "tags": told.tags, "language": view.edition.language, "body": body, "blocks": [asdict(block) for block in told.blocks],
         "images": [asdict(replace(image, url=view.origin + image.url)) for image in _shown(told)],
-        "videos": [asdict(replace(video, url=view.origin + video.url, **unknown)) for video in told.videos],
+        "videos": [asdict(replace(entry, url=view.origin + entry.url, **video)) for entry in told.videos],
         "links": [asdict(link) for link in _links(view, plan)], "reading_minutes": view.minutes(plan),
-        "shares": view.shares(plan) if told_by_text else None, "access": "free",
-        "word_count": sum(bool(_WORD.search(word)) for word in body.split()),
+        "shares": view.shares(plan) if told_by_text else None, "access": "unknown" if told_by_text else "free",
+        "word_count": count_words(body),
         "status": "ok" if body else "bodiless", "copy_of": _copied(view, plan), "edits": view.done(plan), "form": str(plan.form),
     }  # fmt: skip
 

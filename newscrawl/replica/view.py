@@ -85,7 +85,7 @@ class View:
         if len(near) < 4:
             return {}
         start = int(chance(self.world.seed, plan.number, "links") * len(near))
-        picked = [near[(start + step * 7) % len(near)] for step in range(4)]
+        picked = [near[(start + step) % len(near)] for step in range(4)]
         found = {"related": picked[:2]} if chance(self.world.seed, plan.number, "related") < 0.7 else {}
         if chance(self.world.seed, plan.number, "read more") < 0.6:
             found["read_more"] = [picked[2]]
