@@ -16,7 +16,7 @@ from newscrawl.normalise.dates import read_date
 from newscrawl.normalise.text import clean, count_words, folded, plain, site_names, unique
 from newscrawl.reading import access, dom, images, jsonld, kind, meta, site_rules, when
 from newscrawl.reading.body import body_text, read_body
-from newscrawl.reading.byline import authors_and_source
+from newscrawl.reading.byline import authors_and_source, without_head
 from newscrawl.reading.candidate import Candidate, Choice, Found, choose
 from newscrawl.reading.keywords import tags_of
 from newscrawl.reading.page import Page
@@ -46,12 +46,13 @@ def read_page(page: Page, site: Site | None = None, now: datetime | None = None)
     title, kicker = headline(found, names)
     fields: dict[str, Choice] = {"title": title, "kicker": kicker, "summary": summary(found)}
     body = read_body(page, fields["title"][0], fields["summary"][0], site.reading if site else None)
-    text = body_text(body.blocks)
+    blocks, signed = without_head(body.blocks)
+    text = body_text(blocks)
     words = count_words(text)
     fields["language"] = language(found, text, site)
     ref = when.reference(url, fields["language"][0], site, now)
     published, modified = (when.believed(found[field], ref) for field in ("published_at", "modified_at"))
-    authors, source = authors_and_source(found, names)
+    authors, source = authors_and_source(found, names, signed)
     pictures, lead_from = images.merged(found["images"], body.images)
     fields |= {
         "authors": authors,
@@ -75,7 +76,7 @@ def read_page(page: Page, site: Site | None = None, now: datetime | None = None)
     for field, (value, _) in fields.items():
         loader.replace_value(field, value)
     article = loader.load_item()
-    article.blocks, article.body, article.links, article.word_count, article.crawled_at = body.blocks, text, body.links, words, now
+    article.blocks, article.body, article.links, article.word_count, article.crawled_at = blocks, text, body.links, words, now
     article.provenance = {field: origin for field, (value, origin) in fields.items() if origin and value not in (None, [], "")}
     article.status, article.reason = status(article, body.access_hint)
     article.site = site.name if site else (urlsplit(url).hostname or "").removeprefix("www.")

@@ -115,6 +115,11 @@ def read_line(text: str, element: HtmlElement, detail: str) -> Iterator[Candidat
             yield Candidate("authors", [before], "dom", "name and date")
 
 
+def is_head_line(text: str) -> bool:
+    """Whether a short line of the text belongs to the head of the page: a byline, a source, a date, a counter, the cross of a close button."""
+    return len(text) < 2 or (len(text) <= LONGEST and any(True for part in text.split("|") for _ in _part(part.strip(), "")) or len(text) <= SHORT and bool(_DATE.search(text)))
+
+
 def has_label(text: str) -> bool:
     """Whether a line says by itself what it names: an author, a source, a date."""
     return bool(source_in(text) or _DATE.search(text) or "|" in text)
