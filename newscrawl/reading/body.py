@@ -23,6 +23,7 @@ BULK = 0.35  # of the text: what holds more is never left out for its name
 DOUBTFUL = 80.0  # weight: what its names speak against and holds less text than that is not read at all
 LINKED = 0.8  # of a piece in links: more than that is a link, no sentence
 LINKS_BOX = 0.4  # of a box in links
+FACTS = 0.25  # of the text: a headed box with more is a part of it
 CALL_LENGTH = 260  # characters: what is longer is text, whatever it begins with
 HEADING = 120  # characters: after a longer piece a header element heads a part of the text, not the page
 SHORT = 60  # characters: less than that, outside of the text's own shape, is a label
@@ -157,6 +158,8 @@ class _Reading:
         box = self.kin.box(piece)
         if box is not None and box.link_share > LINKS_BOX:
             return "links box"
+        if box is not None and box.is_headed and box.size < FACTS * self.kin.size:
+            return "fact box"
         if piece.kind == "list_item" or piece.level and piece.level > 1:
             return None
         if box is not None and box.is_picture:

@@ -18,6 +18,8 @@ from newscrawl.reading.layout import Piece
 OWN = 0.2  # of all prose: a shape with less of it is not the text's own
 PROSE_LINKED = 0.5  # of a piece's text in links: more than that is no prose
 
+BOXES = frozenset("div section article details aside".split())
+LABEL = 60  # characters
 CAPTION = 600  # characters of text in a box with a picture: more than that is no caption
 
 Shape = tuple[str, str, str, str]
@@ -41,6 +43,14 @@ class Box:
     def size(self) -> int:
         """Characters of its text."""
         return sum(len(piece.text) for piece in self.pieces)
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether it is a text of its own: it begins with a heading or a short label, and paragraphs follow."""
+        texts = [piece for piece in self.pieces if piece.text]
+        first = texts[0] if texts else None
+        headed = first is not None and (first.kind == "heading" or first.kind == "paragraph" and len(first.text) < LABEL)
+        return headed and self.element.tag in BOXES and any(piece.kind != "heading" for piece in texts[1:])
 
     @property
     def is_picture(self) -> bool:
@@ -68,7 +78,12 @@ class Kin:
         total = sum(prose.values())
         most = max(prose.values(), default=0.0)
         self.own = {key for key, size in prose.items() if size >= OWN * total or size == most}
+        self.size = sum(len(piece.text) for piece in texts)
         self.beds = {piece.element.getparent() if self._is_paragraph(piece) else piece.element for piece in texts if self.is_own(piece)}
+        self.trunk = set(self.beds)
+        for bed in self.beds:
+            while bed is not top and (bed := bed.getparent()) is not None and bed not in self.trunk:
+                self.trunk.add(bed)
         self.boxes: dict[HtmlElement, Box] = {}
         self._box_of: dict[int, Box] = {}
         for piece in pieces:
@@ -92,7 +107,7 @@ class Kin:
 
     def _lay(self, piece: Piece) -> None:
         element, inner = piece.element, None
-        while element is not None and element is not self.top and element not in self.beds:
+        while element is not None and element is not self.top and element not in self.trunk:
             inner, element = element, element.getparent()
         if inner is None or inner is piece.element:
             return

@@ -88,7 +88,7 @@ class Walk:
         """End the piece that is being read."""
         if self._text:
             text = "".join(self._text)
-            if self._links and "(" in text:
+            if self._links and ("(" in text or "opens" in text):
                 text = NEW_WINDOW.sub("", text)
             for part in _paragraphs(text) if LINE in text else (text,):
                 if part := clean(part):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from newscrawl.normalise.text import compact
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import Piece
 
@@ -39,7 +40,7 @@ def once(pieces: list[Piece], kin: Kin, leave: Leave) -> list[Piece]:
     kept = []
     for piece in pieces:
         key = piece.text
-        again = key in said and not kin.is_own(piece)
+        again = not kin.is_own(piece) and (key in said or piece.kind == "quote" and len(key) > REPEATABLE and _quoted(piece, pieces))
         if again or len(key) > COPY and sum(earlier in key for earlier in said if len(earlier) > REPEATABLE) > 2:
             leave("repeated", piece)
             continue
@@ -47,6 +48,12 @@ def once(pieces: list[Piece], kin: Kin, leave: Leave) -> list[Piece]:
             said[key] = None
         kept.append(piece)
     return kept
+
+
+def _quoted(piece: Piece, pieces: list[Piece]) -> bool:
+    """Whether a quote stands word for word in another piece, too."""
+    key = compact(piece.text)
+    return any(key in compact(other.text) for other in pieces if other is not piece and len(other.text) >= len(piece.text))
 
 
 def ended(pieces: list[Piece], leave: Leave) -> list[Piece]:

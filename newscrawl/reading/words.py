@@ -45,7 +45,7 @@ CREDIT = re.compile(
 
 # What a link says of itself to screen readers, in brackets.
 NEW_WINDOW = re.compile(
-    r"\s?\((?:(?:external |externer )?(?:link )?(?:opens|öffnet(?: sich)?|abre|se abre|s'ouvre|si apre|åpnes|öppnas|åbner|avautuu|otwiera się|opent|opens up)\b[^()]{0,40}|"
+    r",? opens (?:in )?(?:a )?new (?:tab|window)\b|\s?\((?:(?:external |externer )?(?:link )?(?:opens|öffnet(?: sich)?|abre|se abre|s'ouvre|si apre|åpnes|öppnas|åbner|avautuu|otwiera się|opent|opens up)\b[^()]{0,40}|"
     r"externer link|external link|nueva ventana|nouvelle fenêtre|nuova finestra|yeni pencerede açılır|откроется в новом окне)\)", re.I)
 
 # What asks for payment or an account where a text is cut.
