@@ -24,6 +24,7 @@ DOUBTFUL = 80.0  # weight: what its names speak against and holds less text than
 LINKED = 0.8  # of a piece in links: more than that is a link, no sentence
 LINKS_BOX = 0.4  # of a box in links
 FACTS = 0.25  # of the text: a headed box with more is a part of it
+FULL_STOPS = (".", "。", "।", "۔")  # headlines of other articles end without one
 CALL_LENGTH = 260  # characters: what is longer is text, whatever it begins with
 HEADING = 120  # characters: after a longer piece a header element heads a part of the text, not the page
 SHORT = 60  # characters: less than that, outside of the text's own shape, is a label
@@ -141,7 +142,7 @@ class _Reading:
             return "repeated"
         if READ_MORE.match(piece.text):
             return "read more"
-        if piece.link_share > LINKED:
+        if piece.link_share > LINKED and not (own and piece.text.endswith(FULL_STOPS)):
             return "linked"
         if len(piece.text) < CALL_LENGTH and CALL.match(piece.text):
             return "call"
@@ -218,6 +219,7 @@ class _Reading:
         above = [shown for found in heads.pictures(element) for shown in figures.shown_in(found, self.base)]
         for shown in reversed(above):
             if isinstance(shown, Image):
+                shown.lead = True
                 self._picture(shown, first=True)
             elif isinstance(shown, Video) and all(video.url != shown.url for video in self.body.videos):
                 self.body.videos.insert(0, shown)

@@ -32,25 +32,28 @@ def _stem(path: str) -> str:
 def merged(candidates: list[Candidate], body: list[Image]) -> tuple[list[Image], str]:
     """The pictures of an article, the lead first, and the readers that gave the lead.
 
-    The head names the picture that stands for the article; what the page shows adds its captions, credits and further pictures.
+    ``body`` are the pictures that the page shows, those above its text marked as leads. The lead is the one that the head of the page
+    names, as the page shows it, with its caption; where the page shows another one above the text, that one; else the head's.
     """
     named = [c for c in candidates if not _STANDIN.fullmatch(_stem(urlsplit(c.value.url).path.lower()))]
-    pictures = [(marks(image.url), image) for image in body]
-    if named:
-        lead = named[0].value
-        keys = marks(lead.url)
-        twin = next((image for other, image in pictures if other & keys), None)
-        readers = {c.reader: None for c in named if marks(c.value.url) & keys}
-        lead = _filled(lead, twin) if twin else lead
-        rest = [image for other, image in pictures if not other & keys]
-        provenance = "+".join([*readers, *(["dom"] if twin else [])])
-    elif pictures:
-        lead, rest, provenance = body[0], body[1:], "dom"
+    firsts = list({c.reader: c for c in reversed(named)}.values())
+    keys = set().union(*(marks(c.value.url) for c in firsts))
+    lead = next((image for image in body if marks(image.url) & keys), None) or next((image for image in body if image.lead), None)
+    if lead is None and not named:
+        lead = next(iter(body), None)
+    if lead is None:
+        chosen, shown = named[0].value if named else None, []
     else:
+        twin = next((c.value for c in named if marks(c.value.url) & marks(lead.url)), None)
+        chosen, shown = _filled(lead, twin) if twin else lead, ["dom"]
+    if chosen is None:
         return [], ""
-    return [replace(lead, lead=True), *(replace(image, lead=False) for image in rest)], provenance
+    key = marks(chosen.url)
+    readers = dict.fromkeys([*(c.reader for c in named if marks(c.value.url) & key), *shown])
+    rest = [replace(image, lead=False) for image in body if not marks(image.url) & key]
+    return [replace(chosen, lead=True), *rest], "+".join(readers)
 
 
 def _filled(image: Image, other: Image) -> Image:
     """The picture with what another view of it says besides."""
-    return replace(image, caption=other.caption or image.caption, credit=other.credit or image.credit, alt=other.alt or image.alt)
+    return replace(image, caption=image.caption or other.caption, credit=image.credit or other.credit, alt=image.alt or other.alt)
