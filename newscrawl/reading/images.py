@@ -32,13 +32,15 @@ def _stem(path: str) -> str:
 def merged(candidates: list[Candidate], body: list[Image]) -> tuple[list[Image], str]:
     """The pictures of an article, the lead first, and the readers that gave the lead.
 
-    ``body`` are the pictures that the page shows, those above its text marked as leads. The lead is the one that the head of the page
-    names, as the page shows it, with its caption; where the page shows another one above the text, that one; else the head's.
+    ``body`` are the pictures that the page shows, those above its text marked as leads. The lead is the picture above the text, with its
+    caption, the one that the head of the page names first; else that of the head, as the text shows it or as the head has it.
     """
     named = [c for c in candidates if not _STANDIN.fullmatch(_stem(urlsplit(c.value.url).path.lower()))]
     firsts = list({c.reader: c for c in reversed(named)}.values())
     keys = set().union(*(marks(c.value.url) for c in firsts))
-    lead = next((image for image in body if marks(image.url) & keys), None) or next((image for image in body if image.lead), None)
+    twins = [image for image in body if marks(image.url) & keys]
+    above = [image for image in body if image.lead]
+    lead = next((image for image in (*(twin for twin in twins if twin.lead), *above, *twins)), None)
     if lead is None and not named:
         lead = next(iter(body), None)
     if lead is None:
