@@ -21,10 +21,10 @@ _SERVICE_HOSTS = frozenset(
 # Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Kana, Han.
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
-# Addresses as content systems build them (WordPress: p, cat, tag, author, page_id, s, m), too rare in the labelled links to be learned.
+# Addresses as content systems build them (WordPress: p, cat, tag, author, page_id, s, m) and bare numbers, too rare in the labelled links to be learned.
 _RECORD_KEYS = frozenset("p id newsid news_id nid articleid article_id artid aid storyid story_id postid post_id docid idnews idnoticia idarticle itemid sid".split())
 _LISTING_KEYS = frozenset("cat cat_id catid category category_id section sectionid tag author page_id s q m paged page search".split())
-RULED = {"query:record": 5.0, "query:listing": -4.0}
+RULED = {"query:record": 5.0, "query:listing": -4.0, "record": 2.5, "record+text": 1.5}
 
 
 def signs(url: str, text: str) -> Iterator[str]:
@@ -58,11 +58,13 @@ def _of_address(shape: Shape) -> Iterator[str]:
             yield "numbered+slug"
     if shape.extension:
         yield "extension"
+    if shape.record and weight < 3:
+        yield "record"
     if shape.slug.isdigit():
         yield f"digits:{bucket(len(shape.slug), 4, 5)}"
     if shape.is_file:
         yield "file"
-    if shape.query:
+    if shape.query and weight < 3:
         yield "query"
         if any(value.isdigit() and len(value) > 2 for _, _, value in (pair.partition("=") for pair in shape.query.split("&"))):
             yield "query:number"
@@ -148,6 +150,8 @@ def _of_both(shape: Shape, words: str) -> Iterator[str]:
             yield "text-longer"
     weights = min(slug_weight(shape.slug), 6), min(text_weight(words), 6)
     yield f"both:{weights[0] // 2}{weights[1] // 2}"
+    if shape.record and weights[0] < 3 and weights[1] >= 2:
+        yield "record+text"
     if shape.dated and weights[1] >= 4:
         yield "dated+text"
     if shape.numbered and weights[1] >= 4:

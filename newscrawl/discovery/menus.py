@@ -51,7 +51,7 @@ _EVIDENCE = {
     "wordy": -0.8,  # a label of four or five words
     "wordy address": -1.0,
     "record": -1.5,  # a number in the address as articles have it
-    "year": -2.5,  # an event or an archive, not a section
+    "year": -3.5,  # an event or an archive, not a section
     "elsewhere": -2.0,  # on another host of the same domain
     "own host": 1.5,  # the front page of that host, with a section's name
     "fellow host": 2.5,  # so have others of its list, with the names of sections

@@ -14,6 +14,8 @@ _ID = re.compile(r"(?<!\d)\d{5,}(?!\d)|(?<![0-9a-f])(?=[a-f]*\d)[0-9a-f]{8,}(?![
 _EXTENSION = re.compile(r"\.(s?html?|php\d?|aspx?|jsp|cms|ece|amp|story|dhtml|xhtml|do)$", re.I)
 _FILE = re.compile(r"\.(pdf|jpe?g|png|gif|webp|svg|mp[34]|m4a|zip|xml|rss|atom|json|js|css|ico|docx?|xlsx?|apk|ics)$", re.I)
 _INDEX = re.compile(r"(index|default|main|home)\d*", re.I)
+_BARE = re.compile(r"[a-z]{0,3}[-_]?\d{4,}|(?:\d+-)?[0-9a-f]{8}(?:-[0-9a-f]{4,12}){2,}|(?=[a-f]*\d)[0-9a-f]{12,}", re.I)  # a record's number and nothing else
+_SAYS_ARTICLE = frozenset("article artikel articulo artigo articolo story amp print full".split())
 
 
 @dataclass(slots=True, frozen=True)
@@ -22,7 +24,7 @@ class Shape:
 
     host: str
     parts: tuple[str, ...]  # without index files
-    slug: str  # the last part, without its extension
+    slug: str  # the last part, without its extension; the words before it where it is a bare number or says "article"
     extension: str
     query: str
 
@@ -43,6 +45,12 @@ class Shape:
     def numbered(self) -> bool:
         """Whether the path carries what looks like a record's id."""
         return any(_ID.search(part) for part in self.parts)
+
+    @property
+    def record(self) -> bool:
+        """Whether the last part is a record's bare number and no day."""
+        last = self.parts[-1].removesuffix(self.extension) if self.parts else ""
+        return len(last) > 4 and bool(_BARE.fullmatch(last)) and not _DATE.fullmatch(last)
 
     @property
     def pattern(self) -> str:
@@ -81,4 +89,6 @@ def shape_of(url: str) -> Shape:
     if _INDEX.fullmatch(slug):
         parts.pop()
         slug = parts[-1] if parts else ""
+    if len(parts) > 1 and (_BARE.fullmatch(slug) or slug.lower() in _SAYS_ARTICLE) and len(fold(parts[-2]).split()) > 2:
+        slug = parts[-2]
     return Shape(host, tuple(parts), slug, extension, parsed.query)
