@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from newscrawl.replica.dates import list_date
-from newscrawl.replica.editions import Section
+from newscrawl.replica.editions import PAGE_SIZE, Section
 from newscrawl.replica.slugs import named
 from newscrawl.replica.view import View
-from newscrawl.replica.world import Plan
+from newscrawl.replica.world import Fate, Plan
 
 _MOST_READ_OF = 30
 
@@ -22,6 +22,18 @@ def item(view: View, plan: Plan, href: str | None = None) -> str:
         f'<div class="media-caption"><h3><a href="{address}">{title}</a></h3>'
         f"<ul><li>{label}</li><li>{list_date(plan.published, view.edition, view.clock)}</li></ul></div></div>\n"
     )
+
+
+def entries(view: View, section: Section, plans: list[Plan], page: int) -> str:
+    """The entries of one page of a listing."""
+    return "".join(item(view, plan, href_in(plan, section)) for plan in plans[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+
+
+def href_in(plan: Plan, section: Section) -> str:
+    """How a listing links to an article: what moved, by its old address; what is filed elsewhere, with a mark of the way."""
+    if plan.fate is Fate.MOVED:
+        return plan.old_path
+    return plan.path if plan.section is section or plan.number % 2 else f"{plan.path}?utm_source=section&utm_medium=listing"
 
 
 def around(view: View, plan: Plan) -> str:

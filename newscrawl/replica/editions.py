@@ -130,10 +130,10 @@ ENGLISH = Edition(
 ARABIC = Edition(
     code="ar", prefix="/ar", language="ar", name="الميناء نت", net="شبكة الميناء", daily=0.45, direction="rtl",
     sections=(
-        Section("سياسة", "/ar/news/politics", MORE_HTML, 40, topics="politics"),
-        Section("اقتصاد", "/ar/news/economic", NEXT, 25, topics="economics"),
-        Section("ثقافة", "/ar/news/culture", NUMBERS, 20, topics="culture"),
-        Section("مقالات", "/ar/articles", NEXT, 15, "opinion", "opinion"),
+        Section("سياسة", "/ar/news/politics", MORE_HTML, 40, topics="politics", parent="أخبار"),
+        Section("اقتصاد", "/ar/news/economic", NEXT, 25, topics="economics", parent="أخبار"),
+        Section("ثقافة", "/ar/news/culture", NUMBERS, 20, topics="culture", parent="أخبار"),
+        Section("رأي", "/ar/articles", NEXT, 15, "opinion", "opinion"),
     ),
     topics=("politics", "economics", "culture"),
     by="الكاتب:", source="المصدر:", agencies="وكالات", shares="مشاركة", minutes="{} دقيقة قراءة", read_more="اقرأ أيضاً:", related="أخبار ذات صلة",
@@ -149,11 +149,11 @@ ARABIC = Edition(
 SPANISH = Edition(
     code="es", prefix="/es", language="es", name="Al Mina Español", net="Al Mina Net", daily=0.45, numbered=True,
     sections=(
-        Section("Política", "/es/noticias/politica", NEXT, 40, topics="politica"),
-        Section("Cultura y Arte", "/es/noticias/cultura", NUMBERS, 25, topics="cultura"),
-        Section("Deportes", "/es/noticias/deportes", MORE_ITEMS, 15, topics="deportes"),
-        Section("Salud", "/es/noticias/salud", MORE_HTML, 10, topics="salud"),
-        Section("Artículos", "/es/articles", NEXT, 10, "opinion", "opinion", parent="Opinión"),
+        Section("Política", "/es/noticias/politica", NEXT, 40, topics="politica", parent="Noticias"),
+        Section("Cultura y Arte", "/es/noticias/cultura", NUMBERS, 25, topics="cultura", parent="Noticias"),
+        Section("Deportes", "/es/noticias/deportes", MORE_ITEMS, 15, topics="deportes", parent="Noticias"),
+        Section("Salud", "/es/noticias/salud", MORE_HTML, 10, topics="salud", parent="Noticias"),
+        Section("Opinión", "/es/articles", NEXT, 10, "opinion", "opinion"),
     ),
     topics=("politica", "cultura", "deportes", "salud"),
     by="Autor:", source="Fuente:", agencies="Agencias", shares="Compartidos", minutes="", read_more="Lea también:",

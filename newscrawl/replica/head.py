@@ -12,14 +12,6 @@ from newscrawl.replica.view import CANONICAL, View
 from newscrawl.replica.world import Form, Plan, World
 
 _TYPES = {"opinion": "OpinionNewsArticle", "video": "VideoObject", "live": "LiveBlogPosting", "gallery": "ImageGallery"}
-_POST_TYPES = {
-    "article": "News",
-    "opinion": "Opinion",
-    "video": "Video",
-    "gallery": "In Pictures",
-    "infographic": "Infographs",
-    "live": "LIVE",
-}
 _CLASSES = {"posttype": "class1", "category": "class2", "country": "class3"}
 
 
@@ -71,7 +63,7 @@ def _metas(view: View, plan: Plan, told: Story) -> str:
 
 def _metadata(view: View, plan: Plan, told: Story) -> dict[str, object]:
     values = [
-        ("posttype", _POST_TYPES[plan.section.kind]),
+        ("posttype", plan.section.parent or plan.section.label),
         ("category", plan.section.label),
         *(("country", region) for region in plan.regions),
     ]

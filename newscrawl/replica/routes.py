@@ -8,7 +8,7 @@ from datetime import datetime
 from html import escape
 from urllib.parse import parse_qs, quote, unquote
 
-from newscrawl.replica import indexes, listings, maps
+from newscrawl.replica import indexes, listings, maps, more
 from newscrawl.replica.answers import ATOM, CLOUDFLARE, HTML, JSON, RSS, TEXT, XML, Answer, moved
 from newscrawl.replica.editions import Paging, Section
 from newscrawl.replica.frame import frame
@@ -48,13 +48,13 @@ def _more(view: View, match: re.Match[str], asked: dict[str, list[str]]) -> Answ
     if not section or section.paging not in (Paging.MORE_HTML, Paging.MORE_ITEMS):
         return None
     if section.paging is Paging.MORE_ITEMS:
-        return Answer(listings.items_json(view, section, _page(asked)), JSON)
-    return Answer(listings.more_html(view, section, _page(asked)))
+        return Answer(more.items_json(view, section, _page(asked)), JSON)
+    return Answer(more.more_html(view, section, _page(asked)))
 
 
 def _series(view: View, match: re.Match[str], asked: dict[str, list[str]]) -> Answer | None:
     section = next((s for s in view.edition.sections if s.paging is Paging.SCRIPT and s.path.endswith(f"/{match[1]}")), None)
-    return Answer(listings.items_json(view, section, int(match[2])), JSON) if section else None
+    return Answer(more.items_json(view, section, int(match[2])), JSON) if section else None
 
 
 def _rss(view: View, match: re.Match[str], asked: dict[str, list[str]]) -> Answer | None:
