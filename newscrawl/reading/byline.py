@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from newscrawl.items import Block
 from newscrawl.normalise.names import in_order, is_agency, looks_like_name, names_in, without_agencies
 from newscrawl.normalise.text import compact, folded, unique
@@ -9,6 +11,7 @@ from newscrawl.reading.candidate import Candidate, Choice, Found, choose
 from newscrawl.reading.headline import is_head_line
 
 LONGEST = 100  # characters of a line of the head
+FIRST = 4  # lines of the text in which it may be signed
 
 
 def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tuple[Choice, Choice]:
@@ -39,22 +42,23 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
 
 
 def without_head(blocks: list[Block]) -> tuple[list[Block], list[str]]:
-    """The body without what it has of the page's head before its first paragraph of running text, and the names that it begins with.
+    """The body without what it has of the page's head before its first paragraph of running text, and the names that it is signed with.
 
-    Small outlets sign in the first line of the text: a line of its own that is nothing but names.
+    Small outlets sign in one of the first lines of the text: a line of its own that is nothing but names.
     """
-    names: list[str] = []
-    kept = 0
-    for block in blocks:
-        if block.type not in ("paragraph", "list_item", "heading") or len(block.text) > LONGEST:
-            break
-        signed = [part for part in block.text.split("/") if looks_like_name(part.strip())]
-        if signed and len(signed) == block.text.count("/") + 1 and block.type == "paragraph" and not names:
-            names = [part.strip() for part in signed]
-        elif not is_head_line(block.text):
-            break
-        kept += 1
-    return (blocks[kept:], names) if kept < len(blocks) else (blocks, [])
+    head = list(itertools.takewhile(lambda block: block.type in ("paragraph", "list_item", "heading") and len(block.text) <= LONGEST, blocks))
+    if len(head) == len(blocks):
+        return blocks, []
+    signed = next((block for block in head[:FIRST] if block.type == "paragraph" and _all_names(block.text)), None)
+    if signed is None and head and head[0].type == "heading" and _all_names(head[0].text):
+        signed = head[0]  # in bold type
+    kept = [block for block in head if block is not signed and not is_head_line(block.text)]
+    return kept + blocks[len(head):], names_in(signed.text.replace("/", ", ")) if signed else []
+
+
+def _all_names(line: str) -> bool:
+    """Whether a line is nothing but names; in scripts without capitals a heading looks the same."""
+    return any(c.isupper() for c in line) and all(looks_like_name(part.strip()) for part in line.split("/"))
 
 
 def _names_the_site(name: str, names: set[str]) -> bool:
