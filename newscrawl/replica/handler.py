@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import time
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -26,6 +27,11 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
     replica: Replica
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Visitors who hang up are no news; anything else is."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Handler(BaseHTTPRequestHandler):

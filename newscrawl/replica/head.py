@@ -7,7 +7,7 @@ from datetime import UTC
 from html import escape
 
 from newscrawl.replica.dates import local_iso, net_utc
-from newscrawl.replica.story import Story
+from newscrawl.replica.prose import Story
 from newscrawl.replica.view import CANONICAL, View
 from newscrawl.replica.world import Form, Plan, World
 

@@ -9,8 +9,8 @@ from newscrawl.replica.boxes import around
 from newscrawl.replica.dates import article_date
 from newscrawl.replica.frame import frame
 from newscrawl.replica.head import head
+from newscrawl.replica.prose import Story
 from newscrawl.replica.slugs import named
-from newscrawl.replica.story import Story
 from newscrawl.replica.view import View
 from newscrawl.replica.world import Fate, Form, Plan
 

@@ -10,7 +10,7 @@ from newscrawl.normalise.text import count_words
 from newscrawl.replica.dates import local_iso
 from newscrawl.replica.editions import Paging
 from newscrawl.replica.indexes import KINDS, names
-from newscrawl.replica.story import Story
+from newscrawl.replica.prose import Story
 from newscrawl.replica.view import CANONICAL, View
 from newscrawl.replica.world import Fate, Form, Plan
 from newscrawl.urls import article_id

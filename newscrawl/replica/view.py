@@ -8,7 +8,8 @@ from math import exp
 
 from newscrawl.replica.editions import Edition
 from newscrawl.replica.edits import edits, modified
-from newscrawl.replica.story import Story, story, title
+from newscrawl.replica.prose import Story
+from newscrawl.replica.story import story, title
 from newscrawl.replica.timeline import chance
 from newscrawl.replica.world import Fate, Plan, World
 
