@@ -3,11 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt
 
-.PHONY: help demo test lint lock clean
+.PHONY: help demo test docs lint lock clean
 
 help:
 	@echo "make demo   crawl the bundled replica site, offline (each time one day later)"
 	@echo "make test   run the tests"
+	@echo "make docs   make docs/data.md from the fields"
 	@echo "make lint   check the style (ruff)"
 	@echo "make lock   pin the newest releases of everything in requirements.txt"
 	@echo "make clean  remove .venv (never data)"
@@ -30,6 +31,9 @@ demo: .venv/core
 
 test: .venv/test
 	@$(BIN)/python -m pytest
+
+docs: .venv/core
+	@$(BIN)/python -m newscrawl.export.dictionary > docs/data.md
 
 lint: .venv/test
 	@$(PIP) ruff

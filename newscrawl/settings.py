@@ -14,14 +14,14 @@ NEWSCRAWL_STORE = "sqlite:///data/newscrawl.sqlite"  # any SQLAlchemy URL
 NEWSCRAWL_DATA = "data"  # folder of the JSONL logs
 NEWSCRAWL_PRIVATE_HOSTS = ""  # host:port, with commas between: private addresses that may be asked after all
 NEWSCRAWL_CLOCK = ""  # ISO time that the run begins at; empty: now
-NEWSCRAWL_CONTACT = "https://github.com/newscrawl/newscrawl"  # who answers for this crawler: set your own address
+NEWSCRAWL_CONTACT = ""  # a page or mail address of yours, for the user agent: who answers for this crawl
 
 NEWSCRAWL_CRAWL_DELAY_MAX = 60  # seconds: no longer Crawl-delay of a robots.txt is kept
 NEWSCRAWL_RETRY_AFTER_MAX = 300  # seconds: for a longer Retry-After the host is left to a later run
 NEWSCRAWL_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # names to addresses, before the guard looks at them
 
 # Manners: the site decides.
-USER_AGENT = f"newscrawl/{__version__} (+{NEWSCRAWL_CONTACT})"
+USER_AGENT = f"newscrawl/{__version__}"  # with (+NEWSCRAWL_CONTACT) where that is set
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "newscrawl"
 CONCURRENT_REQUESTS_PER_DOMAIN = 1

@@ -10,13 +10,11 @@ from urllib.parse import urlsplit
 from rich.console import Console
 from rich.table import Table
 from scrapy.utils.project import get_project_settings
-from sqlalchemy import select
 
 from newscrawl.replica.server import Replica
 from newscrawl.store import runs
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.runs import SectionCount
-from newscrawl.store.schema import runs as runs_table
 
 SITE = "replica"
 FIRST_DAY = datetime.fromisoformat("2026-01-05T12:00:00+00:00")
@@ -66,8 +64,7 @@ def _crawl(home: str, now: datetime) -> int:
 
 def _tell(console: Console, settings: dict[str, str], fetched: int) -> None:
     store = Store(settings["NEWSCRAWL_STORE"])
-    run = store.execute(select(runs_table.c.id).where(runs_table.c.site == SITE).order_by(runs_table.c.id.desc())).scalar()
-    counts = runs.section_counts(store, SITE, run)
+    counts = runs.section_counts(store, SITE, runs.number_of_last(store, SITE))
     store.close()
     console.print(_table(counts))
     console.print(f"\n{fetched} pages fetched. An article in two sections counts in both.")

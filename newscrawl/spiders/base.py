@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -19,7 +20,7 @@ from newscrawl.discovery import is_article_page
 from newscrawl.items import Article
 from newscrawl.politeness.delay import AskedToWait
 from newscrawl.politeness.refusals import refusal
-from newscrawl.politeness.addresses import PrivateAddress
+from newscrawl.politeness.addresses import PrivateAddress, private_hosts
 from newscrawl.politeness.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.reading.article import read_page
 from newscrawl.reading.page import Page
@@ -56,18 +57,31 @@ class NewsSpider(Spider):
         spider.checked = False
         spider.streaks = {"refused": 0, "down": 0}
         spider._slow_down(spider.site.politeness)
+        spider._introduce()
         spider._open_store(crawler.settings["NEWSCRAWL_STORE"])
         return spider
 
+    @property
+    def own_host(self) -> bool:
+        """Whether the server that is asked is one of NEWSCRAWL_PRIVATE_HOSTS: one's own."""
+        parts = urlsplit(self.home)
+        return (parts.hostname, parts.port) in private_hosts(self.settings)
+
     def _slow_down(self, politeness: Politeness) -> None:
-        own = set(str(self.settings["NEWSCRAWL_PRIVATE_HOSTS"]).replace(",", " ").split())
-        delay = OWN_DELAY if self.home.split("/")[2] in own else politeness.delay
+        delay = OWN_DELAY if self.own_host else politeness.delay
         for name, value in {
             "DOWNLOAD_DELAY": delay,
             "AUTOTHROTTLE_START_DELAY": delay,
             "CONCURRENT_REQUESTS_PER_DOMAIN": politeness.concurrency,
         }.items():
             self.settings.set(name, value, priority="spider")
+
+    def _introduce(self) -> None:
+        """Puts who answers for the crawl into the user agent."""
+        if contact := self.settings["NEWSCRAWL_CONTACT"]:
+            self.settings.set("USER_AGENT", f"{self.settings['USER_AGENT']} (+{contact})", priority="spider")
+        elif not self.own_host:
+            logger.warning("NEWSCRAWL_CONTACT is not set: name a page or mail address of yours, so that a site can reach who crawls it")
 
     def _open_store(self, url: str) -> None:
         self.store = Store(url)
@@ -85,6 +99,9 @@ class NewsSpider(Spider):
 
     def closed(self, reason: str) -> None:
         reason = self.ending or ("limit" if self._limited() else reason)
+        if reason == "finished" and not self.last_run and not self.crawler.stats.get_value("links/article/done"):
+            reason = "nothing"
+            logger.error("no article was found on %s: look at the front page, and at the table links of the store", self.home)
         self.crawler.stats.set_value("newscrawl/reason", reason)
         try:
             counts = {key: value for key, value in self.crawler.stats.get_stats().items() if key.split("/")[0] in ("articles", "links")}

@@ -56,6 +56,11 @@ def latest(store: Store, site: str) -> datetime | None:
     return store.execute(select(func.max(runs.c.started_at)).where(runs.c.site == site, ended)).scalar()  # type: ignore[no-any-return]
 
 
+def number_of_last(store: Store, site: str) -> int:
+    """The number of the site's last run, however it ended; 0 where there was none."""
+    return store.execute(select(func.coalesce(func.max(runs.c.id), 0)).where(runs.c.site == site)).scalar_one()  # type: ignore[no-any-return]
+
+
 def save_sections(store: Store, site: str, menu: Sequence[Section], run: int) -> None:
     """Writes the menu as it was found; what it no longer has keeps its row and its last run."""
     known = dict(store.execute(select(sections.c.label, sections.c.id).where(sections.c.site == site)).tuples().all())
