@@ -12,7 +12,7 @@ from newscrawl.normalise.text import compact, plain
 from newscrawl.reading import headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
-from newscrawl.reading.place import beside_article, roles_of, short_text, text_of
+from newscrawl.reading.place import own_parts, roles_of, short_text, text_of
 from newscrawl.urls import absolute
 
 _ITEMS = {
@@ -39,8 +39,8 @@ def read(page: Page) -> Iterator[Candidate]:
         if roles != TAGS:
             yield from _by_class(element, roles)
     yield from taglists.read(spots.links, [element for element, roles in spots.named if "tags" in roles])
-    yield from taglists.unnamed(page.root)
-    if label := _folder_label(page.url, spots.links):
+    yield from taglists.unnamed(spots.lists)
+    if label := _folder_label(page):
         yield Candidate("section", label, "dom", "folder")
     if heading is not None:
         yield from headline.read(heading)
@@ -51,32 +51,35 @@ def read(page: Page) -> Iterator[Candidate]:
 
 @dataclass(slots=True)
 class _Spots:
-    """The elements that may tell something, from one walk of the page."""
+    """The elements of the article's own parts that may tell something, from one walk of the page."""
 
     named: list[tuple[HtmlElement, frozenset[str]]] = field(default_factory=list)  # with the roles of their classes
-    marked: list[HtmlElement] = field(default_factory=list)  # by tag or attribute, in the article's own parts
+    marked: list[HtmlElement] = field(default_factory=list)  # by tag or attribute
     links: list[HtmlElement] = field(default_factory=list)
+    lists: list[HtmlElement] = field(default_factory=list)
 
 
 def _spots(root: HtmlElement) -> _Spots:
     spots = _Spots()
-    for element in root.iter():
+    for element, names in own_parts(root):
         tag = element.tag
         if tag == "a":
             spots.links.append(element)
-        if (names := element.get("class")) and (roles := roles_of(names)) and tag not in WHOLE:
+        elif tag in ("ul", "ol"):
+            spots.lists.append(element)
+        if names and (roles := roles_of(names)) and tag not in WHOLE:
             spots.named.append((element, roles))
-        if (tag in ("h1", "time") or element.get("itemprop") or tag == "a" and element.get("rel") == "author") and not beside_article(element):
+        if tag in ("h1", "time") or element.get("itemprop") or tag == "a" and element.get("rel") == "author":
             spots.marked.append(element)
     return spots
 
 
-def _folder_label(url: str, links: list[HtmlElement]) -> str | None:
-    """The text of the link to the folder that the article is in: what the menu calls its section."""
-    folder = urlsplit(url).path.rstrip("/").rpartition("/")[0]
-    if not folder:
+def _folder_label(page: Page) -> str | None:
+    """The text of the link to the folder that the article is in: what the menu calls its section, where the head of the page does not say it."""
+    folder = urlsplit(page.url).path.rstrip("/").rpartition("/")[0]
+    if not folder or "article:section" in page.metas:
         return None
-    for link in links:
+    for link in page.root.iter("a"):
         path = (link.get("href") or "").split("?")[0].rstrip("/")
         if path.endswith(folder) and urlsplit(path).path == folder and (label := short_text(link, LONGEST_LABEL)):
             return label
@@ -122,7 +125,7 @@ def _read(element: HtmlElement) -> Iterator[Candidate]:
 
 def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate]:
     text = short_text(element, LONGEST_SUMMARY if "summary" in roles else LONGEST_BYLINE)
-    if not text or ("crumbs" not in roles and beside_article(element)):
+    if not text:
         return
     if "byline" in roles:
         yield from headline.read_line(text, element, "byline") if headline.has_label(text) else [Candidate("authors", [_byline(element, text)], "dom", "byline")]

@@ -32,7 +32,7 @@ _HINTS = re.compile("by-?line|aut[eho]|writer|reporter|contribut|tag|keyword|top
 BESIDE = frozenset(("related", "promo", "comments", "navigation", "consent"))
 
 
-_UNREAD = ("script", "style", "noscript", "template", "svg")
+_UNREAD = ("script", "style", "noscript", "template", "svg", "head")
 
 
 def text_of(element: HtmlElement) -> str:
@@ -77,22 +77,36 @@ def roles_of(names: str) -> frozenset[str]:
     return frozenset(role for role, pattern in ROLES.items() if pattern.search(words))
 
 
-def beside_article(element: HtmlElement) -> bool:
-    """Whether an element belongs to something else than the article: a menu, a comment, a teaser, the foot of the page.
+def own_parts(root: HtmlElement) -> Iterator[tuple[HtmlElement, str | None]]:
+    """The elements of the article's own parts with their classes, in the order of the page.
 
-    The foot of the article itself is part of it.
+    Left out, with all that is in it, is what pages put beside, above and below an article: menus, comments, teasers, the foot of the
+    page (the foot of the article is part of it). Nothing is left out that holds the main heading.
     """
-    foot = False
-    for ancestor in (element, *element.iterancestors()):
-        tag = ancestor.tag
-        if tag == "main":
-            return False
-        if tag == "body":
-            return foot
-        reason = named(names) if (names := ancestor.get("class")) else None
-        if tag in ("aside", "nav") or reason in BESIDE:
-            return True
-        if tag == "article" and ancestor is not element:
-            return False
-        foot = foot or reason == "footer" or tag == "footer"
-    return foot
+    open_elements = [iter(root)]
+    while open_elements:
+        for element in open_elements[-1]:
+            tag = element.tag
+            if tag in _UNREAD or not isinstance(tag, str):
+                continue
+            names = element.get("class")
+            inside = not _is_beside(element, tag, names)
+            if inside or names and "crumbs" in roles_of(names):
+                yield element, names
+            if inside and len(element):
+                open_elements.append(iter(element))
+                break
+        else:
+            open_elements.pop()
+
+
+def _is_beside(element: HtmlElement, tag: str, names: str | None) -> bool:
+    if tag in ("main", "article", "body"):
+        return False
+    reason = named(names) if names else None
+    foot = tag == "footer" or reason == "footer"
+    if not foot and tag not in ("aside", "nav") and reason not in BESIDE:
+        return False
+    if foot and any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors()):
+        return False
+    return next(element.iter("h1", "main"), None) is None

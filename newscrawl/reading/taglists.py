@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from lxml.html import HtmlElement
 
 from newscrawl.reading.candidate import Candidate
-from newscrawl.reading.place import beside_article, short_text
+from newscrawl.reading.place import short_text
 
 # A folder of the address that tells that the link leads to a tag.
 FOLDERS = re.compile(
@@ -25,11 +25,11 @@ MOST = 40  # links of one list
 def read(links: list[HtmlElement], named: list[HtmlElement]) -> Iterator[Candidate]:
     """One candidate for each list of tags in the article's own parts.
 
-    ``links`` are the page's links, ``named`` the elements that a class names as tags.
+    ``links`` are the links of the article's own parts, ``named`` the elements there that a class names as tags.
     """
     lists: dict[HtmlElement, list[tuple[HtmlElement, str]]] = {}
     for element in dict.fromkeys([*_leading(links), *(tag for holder in named for tag in _inside(holder))]):
-        if (text := short_text(element, LONGEST)) and not beside_article(element):
+        if text := short_text(element, LONGEST):
             lists.setdefault(_list_of(element, text), []).append((element, text))
     for holder, members in lists.items():
         texts = [text for _, text in members]
@@ -38,11 +38,11 @@ def read(links: list[HtmlElement], named: list[HtmlElement]) -> Iterator[Candida
             yield Candidate("tags", texts, "dom", "rel=tag" if by_rel else "tag list")
 
 
-def unnamed(root: HtmlElement) -> Iterator[Candidate]:
+def unnamed(lists: list[HtmlElement]) -> Iterator[Candidate]:
     """The lists of short entries that stand right below running text: tags, where no name says so; whoever reads it must see whether the text speaks of them."""
-    for holder in root.iter("ul", "ol"):
+    for holder in lists:
         items = [item for item in holder if item.tag == "li"]
-        if 1 < len(items) <= MOST and _is_below_text(holder) and not beside_article(holder):
+        if 1 < len(items) <= MOST and _is_below_text(holder):
             texts = [text for item in items if (text := short_text(item, LONGEST)) and text.count(" ") < 6]
             if len(texts) == len(items):
                 yield Candidate("tags", texts, "dom", "list below")
