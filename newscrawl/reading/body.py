@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newscrawl.items import Block, Image, Link, Video
 from newscrawl.normalise.text import clean, compact
 from newscrawl.reading import container, figures, heads, state, trim
-from newscrawl.reading.boilerplate import CERTAIN, beside
+from newscrawl.reading.boilerplate import CERTAIN, STANDFIRST, beside
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import SENTENCE_END, Piece, Walk
 from newscrawl.reading.page import Page
@@ -23,6 +23,8 @@ BULK = 0.35  # of the text: what holds more is never left out for its name
 DOUBTFUL = 80.0  # weight: what its names speak against and holds less text than that is not read at all
 LINKED = 0.8  # of a piece in links: more than that is a link, no sentence
 LINKS_BOX = 0.4  # of a box in links
+LINE = 100  # characters: a longer list item with a link in it is text
+PLAYERS = ("video", "amp-video")  # their stills are pictures of the article only where they stand above the text
 FACTS = 0.25  # of the text: a headed box with more is a part of it
 FULL_STOPS = (".", "。", "।", "۔")  # headlines of other articles end without one
 CALL_LENGTH = 260  # characters: what is longer is text, whatever it begins with
@@ -91,7 +93,8 @@ class _Reading:
         pieces = self._pieces(elements, weights, unwanted)
         self.kin = Kin(pieces, elements[0])
         kept = list(self._kept(trim.after_title(pieces, self._leave)))
-        kept = trim.ended(trim.once(kept, self.kin, self._leave), self._leave)
+        kept = trim.begun(trim.once(kept, self.kin, self._leave), self._leave)
+        kept = trim.ended(kept, self._leave)
         for piece in kept:
             self._add(piece)
         self._hero(elements[0])
@@ -138,7 +141,7 @@ class _Reading:
         if piece.kind == "media":
             return "links box" if box is not None and box.size and box.link_share > LINKS_BOX else None
         own = self.kin.is_own(piece) and piece.kind == "paragraph"
-        if not own and self._is_known(piece.text):
+        if (not own or STANDFIRST.search(piece.element.get("class") or "")) and self._is_known(piece.text):
             return "repeated"
         if READ_MORE.match(piece.text):
             return "read more"
@@ -157,7 +160,8 @@ class _Reading:
     def _out_of_place(self, piece: Piece) -> str | None:
         """Why a piece that is not of the text's own shape does not read as a part of it; None where it does."""
         box = self.kin.box(piece)
-        if box is not None and box.link_share > LINKS_BOX:
+        is_line = piece.kind == "list_item" and len(piece.text) > LINE and piece.link_share < LINKED
+        if box is not None and box.link_share > LINKS_BOX and not is_line:
             return "links box"
         if box is not None and box.is_headed and box.size < FACTS * self.kin.size:
             return "fact box"
@@ -165,7 +169,7 @@ class _Reading:
             return None
         if box is not None and box.is_picture:
             return "caption"
-        if piece.kind == "heading" or box is None and piece.element.tag in ("p", "blockquote"):
+        if piece.kind == "heading" or piece.kind == "quote" and piece.text.endswith(SENTENCE_END) or box is None and piece.element.tag in ("p", "blockquote"):
             return None
         if not piece.text.endswith(SENTENCE_END):
             return "no sentence"
@@ -185,10 +189,12 @@ class _Reading:
             return
         for shown in figures.shown_in(element, self.base):
             if isinstance(shown, Image):
-                self._picture(shown)
+                if element.tag not in PLAYERS or not self.body.blocks:
+                    self._picture(shown)
             elif isinstance(shown, Video):
                 self.body.videos.append(shown)
-                self.body.blocks.append(Block("embed", shown.title or "", url=shown.url))
+                if self.body.blocks:
+                    self.body.blocks.append(Block("embed", shown.title or "", url=shown.url))
             else:
                 self.body.blocks.append(shown)
 

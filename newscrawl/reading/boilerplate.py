@@ -47,6 +47,9 @@ _UNSEEN = re.compile(
     r"popover|hover-?card|rollover-?(?:block|people-block|content)|print-only|no-?js|noscript"
 )
 _NAME = re.compile("|".join(f"(?P<{reason}>-(?:{words})(?=-))" for reason, words in _NAMES.items()))
+# What the class of a standfirst says.
+STANDFIRST = re.compile(r"summary|standfirst|lead|lede|intro|excerpt|dek|deck|sub-?(?:title|head)|teaser|descri|abstract|strapline", re.I)
+_NOT_DRAWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Utility classes (``print:hidden``) and states (``no-footer``, ``has-sidebar``) say how an element looks, not what it is.
 _SAYS_NOTHING = re.compile(r"[:\[\]!/@]|^(no|not|non|has|with|without|and|show|can|disable|enable|post|category|tag|format|type|status|js|u)-|-(enabled|disabled|open|closed|on|off|count|visible|active|allowed|free)$", re.I)
@@ -84,7 +87,7 @@ def beside(element: HtmlElement, tag: str) -> str | None:
         return None
     if (role := attributes.get("role")) and role in ROLES:
         return "landmark"
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _NOT_DRAWN.search(attributes.get("style") or ""):
         return "unseen"
     if tag in WHOLE:
         return None

@@ -13,7 +13,7 @@ from lxml.etree import Comment, Entity, ProcessingInstruction, XPath
 from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import compact
-from newscrawl.reading.boilerplate import CERTAIN, beside
+from newscrawl.reading.boilerplate import CERTAIN, STANDFIRST, beside
 from newscrawl.reading.layout import HEADINGS, INLINE
 from newscrawl.reading.page import Page
 
@@ -81,6 +81,10 @@ class Weights:
                     block = block.getparent()
         return sums
 
+    def is_leaf(self, element: HtmlElement) -> bool:
+        """Whether all its text stands in the element directly, not in paragraphs below it."""
+        return element in self.blocks and self.sums.get(element) == self.blocks[element]
+
     def _reason(self, element: HtmlElement) -> str | None:
         """Why the element or one above it is beside the text; a certain reason wins over the others."""
         chain = []
@@ -122,7 +126,7 @@ def find(weights: Weights, page: Page, title: str | None = None) -> HtmlElement:
 def _marked(weights: Weights, root: HtmlElement) -> HtmlElement | None:
     """The first element that its page marks as the text (schema.org articleBody), where a good part of the page is in it."""
     total = weights.sums.get(root, 0.0)
-    return next((element for element in _BODIES(root) if weights.sums.get(element, 0.0) > MARKED * total), None)
+    return next((body for body in _BODIES(root) if weights.sums.get(body, 0.0) > MARKED * total and not weights.is_leaf(body)), None)
 
 
 def _heading(root: HtmlElement, title: str | None) -> set[HtmlElement]:
@@ -143,8 +147,7 @@ def _next(weights: Weights, element: HtmlElement, heading: set[HtmlElement]) -> 
         return None
     best = children[0]
     if sums[best] >= NEARLY_ALL * here:
-        is_leaf = best in weights.blocks and sums[best] == weights.blocks[best]
-        return None if is_leaf or _opened_before(weights, best) else best
+        return None if weights.is_leaf(best) or _opened_before(weights, best) else best
     titled = next((child for child in children if child in heading and child.tag in PLACES), None)
     if titled is not None and sums[titled] >= MARKED * here:
         return titled
@@ -156,7 +159,10 @@ def _next(weights: Weights, element: HtmlElement, heading: set[HtmlElement]) -> 
 
 def _opened_before(weights: Weights, element: HtmlElement) -> bool:
     """Whether paragraphs stand directly before the element: the text begins there, a paywall's wrapper holds the rest."""
-    return any(before.tag == "p" and weights.sums.get(before, 0.0) > PARAGRAPH for before in element.itersiblings(preceding=True))
+    return any(
+        before.tag == "p" and weights.sums.get(before, 0.0) > PARAGRAPH and not STANDFIRST.search(before.get("class") or "")
+        for before in element.itersiblings(preceding=True)
+    )
 
 
 def _named_text(element: HtmlElement) -> bool:

@@ -32,11 +32,19 @@ _LABEL = (
     r"المصدر|صورة|الصورة|تصوير|منبع|צילום|写真|提供|图片来源|图源|來源|사진"
 )
 _NAME = r"[^\W\d_][^\s/|()]*(?:\s[^\W\d_][^\s/|()]*){0,4}"
-_CREDIT = re.compile(
-    rf"(?:\s*[|/•–—-]\s*|\s+|^|(?<=[.!?)]))(?:[(\[](?:{_LABEL})\s*(?:출처\s*)?[:：=]\s*(?P<inner>.{{2,120}})[)\]]|(?:(?:{_LABEL})\s*(?:by|credit|via|von|de|di|par)?\s*[:：=©]|(?:photo|image|picture) (?:by|courtesy)\b|©|\([cＣ]\)|（[CＣ]）)\s*(?P<label>.{{2,120}}?))\.?$|"
-    rf"\s*[(（](?P<taken>{_NAME}(?:撮影|摄|攝))[)）]$|"
-    rf"\s*[(（\[](?P<bracket>[^()（）\[\]]*\b(?:{_AGENCY})\b[^()（）\[\]]*|[^()（）\[\]]{{0,60}}/[^()（）\[\]]{{2,60}})[)）\]]\.?$|"
-    rf"(?:(?<=[.!?”\"»])|\s[-–—|])\s*(?P<slash>{_NAME}\s?/\s?(?:{_AGENCY})\b.{{0,60}})$|\s*/\s*(?P<agency>(?:{_AGENCY})\b.{{0,60}})$", re.I)
+# Where the credit begins in the line below a picture, the surest first: a label, brackets at the end, a name and its agency.
+_LABELLED = rf"(?:(?:{_LABEL})\s*(?:by|credit|via|von|de|di|par)?\s*[:：=©]|(?:photo|image|picture) (?:by|courtesy)\b|©|\([cＣ]\)|（[CＣ]）)\s*(.{{2,120}}?)\.?$"
+# Brackets at the end of a caption name who took the picture, unless they say where in it somebody is, or when it was taken.
+_PLACES = r"(?:l|r|c|m|li|re|left|right|links|rechts|mitte|centre|center|unten|oben|top|bottom)\b|(?:archiv\w*|symbol\w*|file(?: \w+)?|undated|illustration\w*|foto\w*|photo|video)\)"
+_CREDITS = (
+    re.compile(rf"\s*[(\[（](?:{_LABEL})\s*(?:출처\s*)?[:：=]\s*([^()]{{2,120}})[)\]）]\.?$", re.I),
+    re.compile(rf"(?:\s*[|/•–—-]\s*|^|(?<=[.!?)])\s*){_LABELLED}", re.I),
+    re.compile(rf"\s*[(（\[]([^()（）\[\]]*\b(?:{_AGENCY})\b[^()（）\[\]]*|[^()（）\[\]]{{0,60}}/[^()（）\[\]]{{2,60}}|{_NAME}(?:撮影|摄|攝))[)）\]]\.?$", re.I),
+    re.compile(rf"\s+\((?!(?i:{_PLACES}))((?![a-zà-ÿа-я])[^()\d]{{2,60}})\)$"),
+    re.compile(rf"\s+{_LABELLED}", re.I),
+    re.compile(rf"(?:(?<=[.!?”\"»])|\s[-–—|])\s*({_NAME}\s?/\s?(?:{_AGENCY})\b.{{0,60}})$", re.I),
+    re.compile(rf"\s*/\s*((?:{_AGENCY})\b.{{0,60}})$", re.I),
+)
 # What stands before a caption or a credit to say so.
 _PREFIX = re.compile(rf"^(?:(?:image|photo|picture)?\s*(?:caption|legend)e?|bildunterschrift|legende|légende|{_LABEL})\s*(?:by\b|credit)?\s*[:：]?\s*(?:©\s*)?", re.I)
 
@@ -55,9 +63,14 @@ def is_post(element: HtmlElement) -> bool:
 
 def post(element: HtmlElement, base: str) -> Block:
     """The embed of a social network's post: its text and, as its address, the last link in it (that of the post's date)."""
-    addresses = [url for link in element.iter("a") if (url := absolute(base, link.get("href") or ""))]
+    addresses = [url for link in element.iter("a") if (url := _at(base, link.get("href")))]
     cited = element.get("cite") or element.get("data-instgrm-permalink") or element.get("data-href") or ""
-    return Block("embed", clean(" ".join(element.itertext())), url=absolute(base, cited) or (addresses[-1] if addresses else None))
+    return Block("embed", clean(" ".join(element.itertext())), url=_at(base, cited) or (addresses[-1] if addresses else None))
+
+
+def _at(base: str, address: str | None) -> str | None:
+    """The absolute address; None where there is none, since an empty one names the page itself."""
+    return absolute(base, address) if address and address.strip() else None
 
 
 def image(element: HtmlElement, base: str) -> Image | None:
@@ -76,7 +89,7 @@ def image(element: HtmlElement, base: str) -> Image | None:
 def address(shown: HtmlElement, base: str) -> str | None:
     """Where the picture is: the lazy loader's address, its own, or the largest of its set."""
     for attribute in _SOURCES:
-        if (value := shown.get(attribute)) and not value.startswith("data:") and (url := absolute(base, value)) and not _ICON.search(urlsplit(url).path):
+        if (value := shown.get(attribute)) and not value.startswith("data:") and (url := _at(base, value)) and not _ICON.search(urlsplit(url).path):
             return url
     parent = shown.getparent()
     sources = [shown, *(parent.iter("source") if parent is not None and parent.tag == "picture" else ())]
@@ -159,11 +172,15 @@ def _calls(element: HtmlElement) -> str | None:
 def parted(text: str, credit: str | None = None) -> tuple[str | None, str | None]:
     """Caption and credit out of one line: ``Two leaders meet (AFP)`` is ``Two leaders meet`` and ``AFP``."""
     text = _said_twice(text)
-    if credit is None and (found := _CREDIT.search(text)):
-        credit = next(group for group in found.groups() if group)
+    if credit is None and (found := _credit_in(text)):
+        credit = found[1]
         text = text[: found.start()].rstrip(" |/•–—-(")
     text = re.sub(r"^(?:(?:image|photo) caption|bildunterschrift|legende|légende)\s*[:：]?\s*", "", text, flags=re.I)
     return text or None, _bare(credit or "") or None
+
+
+def _credit_in(text: str) -> re.Match[str] | None:
+    return next((found for pattern in _CREDITS if (found := pattern.search(text))), None)
 
 
 def _bare(credit: str) -> str:
@@ -188,10 +205,10 @@ def player(element: HtmlElement, base: str) -> Video | Block | None:
         attribute, pattern = _AMP_POSTS[tag]
         return Block("embed", url=pattern.format(element.get(attribute))) if element.get(attribute) else None
     if tag in ("video", "amp-video"):
-        addresses = (absolute(base, source.get("src") or source.get("data-src") or "") for source in element.iter(tag, "source"))
+        addresses = (_at(base, source.get("src") or source.get("data-src")) for source in element.iter(tag, "source"))
         url = next((url for url in addresses if url), None)
         return Video(url, _title(element)) if url else None
-    url = absolute(base, element.get("src") or element.get("data-src") or element.get("data-lazy-src") or "")
+    url = _at(base, element.get("src") or element.get("data-src") or element.get("data-lazy-src"))
     if url is None or _is_pixel(element):
         return None
     parts = urlsplit(url)
@@ -212,6 +229,8 @@ def shown_in(element: HtmlElement, base: str) -> Iterator[Image | Video | Block]
     told = [shown for found in players if (shown := player(found, base))]
     if told:
         yield from told
+        if url := next((url for found in players if (url := _at(base, found.get("poster")))), None):
+            yield Image(url)
     elif picture := image(element, base):
         yield picture
 

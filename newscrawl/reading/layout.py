@@ -29,6 +29,7 @@ PLAIN: frozenset[str] = frozenset()
 LINE = "\u2028"  # stands for a line break inside a piece
 LONG_LINE = 70  # characters: shorter lines are verse, addresses, results
 SENTENCE_END = tuple(".!?…。！？؟।։۔\"”»」』’')")
+BOLD_HEADING = 100  # characters: a paragraph in bold type that is no longer, and no sentence, is a heading
 DEEPEST = 200  # levels below the start of a walk; what lies deeper is taken as plain text
 
 
@@ -92,8 +93,14 @@ class Walk:
                 text = NEW_WINDOW.sub("", text)
             for part in _paragraphs(text) if LINE in text else (text,):
                 if part := clean(part):
-                    self.pieces.append(Piece(self._kind, self._element, part, self._level, self._linked, self._bold, self._slanted, self._links, doubt=self.doubt))
+                    self.pieces.append(self._piece(part))
         self._start(self._element, self._kind, self._level)
+
+    def _piece(self, text: str) -> Piece:
+        kind = self._kind
+        if kind == "paragraph" and len(text) <= BOLD_HEADING and self._bold > 0.9 * len(text) and not text.endswith((".", ",", ":", "…", "”", '"')):
+            kind = "heading"
+        return Piece(kind, self._element, text, self._level, self._linked, self._bold, self._slanted, self._links, doubt=self.doubt)
 
     def _say(self, text: str | None, style: frozenset[str]) -> None:
         if not text:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from newscrawl.normalise.text import compact
 from newscrawl.reading.kin import Kin
-from newscrawl.reading.layout import Piece
+from newscrawl.reading.layout import SENTENCE_END, Piece
 
 HEAD = 0.25  # of the text: a main heading further down is no title
 REPEATABLE = 40  # characters: a shorter line may be said twice
 COPY = 1500  # characters: a longer piece may be the whole text again
+BYLINE = 60  # characters
 NOTE = 300  # characters
 TRAIL = 2  # pieces: a longer run of headings or slanted lines is text
 
@@ -29,6 +30,18 @@ def after_title(pieces: list[Piece], leave: Leave) -> list[Piece]:
             return [early for early in pieces[:index] if not early.text] + pieces[index + 1:]
         before += len(piece.text)
     return pieces
+
+
+def begun(pieces: list[Piece], leave: Leave) -> list[Piece]:
+    """The pieces without labels and lists of labels before the first paragraph: byline, date, counters."""
+    first = next((index for index, piece in enumerate(pieces) if piece.kind in ("paragraph", "quote") and piece.text.endswith(SENTENCE_END)), len(pieces))
+    kept = []
+    for piece in pieces[:first]:
+        if piece.kind in ("list_item", "paragraph") and len(piece.text) < BYLINE and not piece.text.endswith(SENTENCE_END):
+            leave("before the text", piece)
+        else:
+            kept.append(piece)
+    return kept + pieces[first:]
 
 
 def once(pieces: list[Piece], kin: Kin, leave: Leave) -> list[Piece]:

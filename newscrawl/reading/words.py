@@ -27,8 +27,8 @@ READ_MORE = re.compile(rf"[\W_]*(?:{_READ_MORE})\s*(?:$|[:：>›»|…\-–—]
 # Lines that sell, ask or point elsewhere: a call at the beginning of a short line.
 _CALL = (
     r"(sign up|signup|subscribe|register|log ?in|sign in|follow|join|like|download|get|support|donate|listen|click|tap|check out|visit|contact|share|save|add)\b.{0,80}\b(newsletters?|inbox|emails?|updates|alerts?|twitter|facebook|instagram|"
-    r"whatsapp|telegram|youtube|tiktok|linkedin|google news|apps?|podcasts?|here|today|account|channels?|us on|subscribers?|subscription|friend|story|feeds?)\b|"
-    r"(have|got) (a|any) (tip|story|question|news)|do you have a story|want more|for more (stories|news|information|on this|from)\b|like what you|this (story|article) (was )?(originally|first) (appeared|published)|"
+    r"whatsapp|telegram|youtube|tiktok|linkedin|google news|apps?|podcasts?|here|today|account|channels?|us on|coverage of|reporters?|subscribers?|subscription|friend|story|feeds?)\b|"
+    r"(more|reach|contact|follow)\b.{0,60}\b(https?://|twitter|www\.)|(have|got) (a|any) (tip|story|question|news)|do you have a story|want more|for more (stories|news|information|on this|from)\b|like what you|this (story|article) (was )?(originally|first) (appeared|published)|"
     r"this (article|post|page|story) (contains|may contain) affiliate|(if you (buy|click)|we may earn|as an amazon).{0,80}|©|copyright|all rights reserved|(©\s*)?(alle rechte vorbehalten|todos los derechos reservados|tous droits réservés|tutti i diritti riservati)|"
     r"(abonnieren|folgen|melden) sie\b.{0,100}|(jetzt|hier) .{0,60}(abonnieren|anmelden|newsletter|lesen)\b|(suscríbe(te|ase)|síguenos|sigue|regístrate|apúntate|recibe)\b.{0,120}\b(newsletter|boletín|boletines|canal|whatsapp|telegram|twitter|facebook|correo|instagram)\b|"
     r"(abonnez|inscrivez|suivez|recevez|rejoignez|retrouvez)(-vous|-nous)?\b.{0,100}\b(newsletters?|application|whatsapp|google|facebook|twitter|infolettre|boîte)\b|(iscriviti|seguici|abbonati|ricevi|scarica)\b.{0,120}|"
