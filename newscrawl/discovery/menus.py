@@ -18,7 +18,7 @@ from newscrawl.discovery.anchors import Anchor, Zone, anchors_of, text_of
 from newscrawl.discovery.features import slug_weight, text_weight
 from newscrawl.discovery.links import is_article
 from newscrawl.discovery.shapes import Shape, shape_of
-from newscrawl.discovery.words import KIND_WORDS, LANGUAGES, LISTING, PASTIME, SECTION, SECTION_PATH, SERVICE, SERVICE_WORDS, fold, kind_of
+from newscrawl.discovery.words import HOME, KIND_WORDS, LANGUAGES, LISTING, PASTIME, SECTION, SECTION_PATH, SERVICE, SERVICE_WORDS, fold, kind_of
 from newscrawl.reading.page import Page
 from newscrawl.site import Section
 from newscrawl.urls import link_key, same_site
@@ -308,7 +308,7 @@ def _named(entry: _Entry) -> Iterator[str]:
     words = entry.label.split()
     if entry.label in LANGUAGES or entry.anchor.element.get("hreflang") or any(_LOCALE.fullmatch(part) for part in entry.shape.parts[-1:]):
         yield "language"
-    if entry.label in SERVICE or entry.label in PASTIME:
+    if entry.label in SERVICE or entry.label in PASTIME or entry.label in HOME:
         yield "service"
     elif entry.label not in SECTION and any(word in SERVICE_WORDS for word in words):
         yield "service"

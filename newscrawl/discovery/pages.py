@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from newscrawl.discovery.anchors import Zone, anchors_of
 from newscrawl.discovery.features import slug_weight, text_weight
 from newscrawl.discovery.shapes import Shape, shape_of
-from newscrawl.discovery.words import LISTING, SECTION, SECTION_PATH, SERVICE, fold
+from newscrawl.discovery.words import HOME, LISTING, SECTION, SECTION_PATH, SERVICE, fold
 from newscrawl.items import Article
 from newscrawl.reading.page import Page
 from newscrawl.urls import absolute, link_key
@@ -52,7 +52,7 @@ def _declared(page: Page, types: tuple[str, ...]) -> bool:
 
 def _is_service(shape: Shape, article: Article) -> bool:
     """A page about the outlet or of the reader's account, by its address and its title."""
-    return fold(article.title or "") in SERVICE or (not shape.dated and not shape.numbered and " ".join(shape.words) in SERVICE)
+    return fold(article.title or "") in SERVICE | HOME or (not shape.dated and not shape.numbered and " ".join(shape.words) in SERVICE)
 
 
 def _is_filed(page: Page, article: Article) -> bool:
