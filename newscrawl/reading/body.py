@@ -32,6 +32,7 @@ HEADING = 120  # characters: after a longer piece a header element heads a part 
 SHORT = 60  # characters: less than that, outside of the text's own shape, is a label
 POOR = 800  # characters: a text shorter than that is looked for in the scripts, too
 HEADLINE = 15  # characters: a shorter link names no article
+HINT = 200  # characters that are kept of it
 TEASER = 1500  # characters: a longer text is not cut by a paywall
 
 
@@ -98,7 +99,7 @@ class _Reading:
         for piece in kept:
             self._add(piece)
         self._hero(elements[0])
-        self._hint(elements[0], pieces)
+        self._hint([piece for piece in kept if piece.text], pieces)
 
     def _leave(self, reason: str, piece: Piece) -> None:
         text = piece.text or clean(" ".join(piece.element.itertext()))
@@ -151,6 +152,8 @@ class _Reading:
             return "call"
         if CREDIT.match(piece.text):
             return "credit"
+        if len(piece.text) < CALL_LENGTH and PAYWALL.search(piece.text):
+            return "paywall"
         return None if self.kin.is_own(piece) else self._out_of_place(piece)
 
     def _is_known(self, text: str) -> bool:
@@ -230,8 +233,12 @@ class _Reading:
             elif isinstance(shown, Video) and all(video.url != shown.url for video in self.body.videos):
                 self.body.videos.insert(0, shown)
 
-    def _hint(self, element: HtmlElement, pieces: list[Piece]) -> None:
-        """Keep the line that asks for payment, where the text is short."""
-        if len(body_text(self.body.blocks)) < TEASER:
-            texts = (text for _, text in reversed(self.body.removed))
-            self.body.access_hint = next((text[:200] for text in texts if PAYWALL.search(text)), None)
+    def _hint(self, kept: list[Piece], pieces: list[Piece]) -> None:
+        """Keep the line that asks for payment: it stands after the text, among its paragraphs, or the text is short."""
+        last = pieces.index(kept[-1]) if kept else 0
+        short = len(body_text(self.body.blocks)) < TEASER
+        for piece in pieces[last:]:
+            text = piece.text or (clean(" ".join(piece.element.itertext())) if piece.kind == "removed" else "")
+            if PAYWALL.search(text) and (short or self.kin.is_kin(piece) and not piece.reason and not piece.doubt):
+                self.body.access_hint = text[:HINT]
+                return

@@ -6,6 +6,7 @@ ends is decided by the block-level elements (HTML, "flow content") and by two li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -29,6 +30,7 @@ PLAIN: frozenset[str] = frozenset()
 LINE = "\u2028"  # stands for a line break inside a piece
 LONG_LINE = 70  # characters: shorter lines are verse, addresses, results
 SENTENCE_END = tuple(".!?…。！？؟।։۔\"”»」』’')")
+_SENTENCE = re.compile("[.,:…。،”\"]$|[.?!] ")
 BOLD_HEADING = 100  # characters: a paragraph in bold type that is no longer, and no sentence, is a heading
 DEEPEST = 200  # levels below the start of a walk; what lies deeper is taken as plain text
 
@@ -98,7 +100,7 @@ class Walk:
 
     def _piece(self, text: str) -> Piece:
         kind = self._kind
-        if kind == "paragraph" and len(text) <= BOLD_HEADING and self._bold > 0.9 * len(text) and not text.endswith((".", ",", ":", "…", "”", '"')):
+        if kind == "paragraph" and len(text) <= BOLD_HEADING and self._bold > 0.9 * len(text) and not _SENTENCE.search(text):
             kind = "heading"
         return Piece(kind, self._element, text, self._level, self._linked, self._bold, self._slanted, self._links, doubt=self.doubt)
 

@@ -50,7 +50,7 @@ NEW_WINDOW = re.compile(
 
 # What asks for payment or an account where a text is cut.
 PAYWALL = re.compile(
-    r"(?:subscribe|sign up|log ?in|register|already a subscriber|become a (?:member|subscriber)).{0,80}(?:continue|keep|read|unlock|access|full)|(?:continue|keep) reading .{0,60}(?:subscri|account|free trial|member)|"
+    r"(?:^|[.!?] )(?:to (?:continue|read).{0,40} )?(?:please )?(?:subscribe|sign up|log ?in|register|already a subscriber|become a (?:member|subscriber))\b[^.]{0,80}\b(?:continue|keep|read|unlock|access|full)|(?:continue|keep) reading .{0,60}(?:subscri|account|free trial|member)|"
     r"(?:this|full) (?:article|story|content) is (?:for|only|reserved|exclusive|available to)|subscriber[- ]only|unlock (?:this|the full) (?:article|story)|to read the (?:full|rest)|"
     r"(?:nur für|exklusiv für) (?:abonnent|mitglieder)|(?:jetzt|hier|weiter) ?lesen mit|weiterlesen mit|mit .{0,30}(?:abo|plus) weiterlesen|für abonnent|artikel freischalten|"
     r"(?:réservé|reservé)e?s? (?:aux|à nos) (?:abonnés|membres)|il (?:vous )?reste .{0,30}de cet article|(?:pour|afin de) lire la suite|(?:solo|exclusivo) para (?:suscriptores|socios)|suscríbete para (?:leer|seguir)|contenido exclusivo|"
