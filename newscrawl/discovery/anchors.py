@@ -35,6 +35,7 @@ _NAMES = (
     (re.compile(r"(^|[-_ ])(sidebar|side-?bar|widget-area|most-?read|popular|trending|related)([-_ ]|$)", re.I), Zone.SIDE),
     (re.compile(r"(^|[-_ ])(header|masthead|banner|topbar)([-_ ]|$)|site-?header", re.I), Zone.HEADER),
 )
+_INNER = re.compile(r"article|post|entry|card|story|teaser|item|modal|comment|widget", re.I)  # their heads and feet are not those of the page
 # Boxes of these tags are named for what they hold, not for where they stand.
 _UNNAMED = {"html", "body", "a", "article", "section", "main", "h1", "h2", "h3", "h4", "span", "img", "svg", "button"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -97,7 +98,8 @@ def zone_of(element: HtmlElement) -> Zone | None:
 
 @lru_cache(4096)
 def _named_zone(names: str) -> Zone | None:
-    return next((zone for pattern, zone in _NAMES if pattern.search(names)), None)
+    zone = next((zone for pattern, zone in _NAMES if pattern.search(names)), None)
+    return None if zone in (Zone.HEADER, Zone.FOOTER) and _INNER.search(names) else zone
 
 
 @lru_cache(4)
