@@ -7,13 +7,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from newscrawl.items import Article
 from newscrawl.store.columns import to_article, to_row
 from newscrawl.store.database import Store
 from newscrawl.store.schema import CURRENT, VERSIONED, articles, sightings, versions
 from newscrawl.urls import article_id, canonical_form, link_key
+
+
+_KNOWN = select(articles.c.content_hash, articles.c.versions, articles.c.status).where(articles.c.id == bindparam("b_id"))
+_UPDATE = update(articles).where(articles.c.id == bindparam("b_id"))
 
 
 class Outcome(StrEnum):
@@ -44,24 +48,23 @@ def own_id(store: Store, article: Article) -> str:
 
 def save(store: Store, article: Article, run: int, now: datetime) -> Outcome:
     """Writes what is new of an article: the article, a version of it, or that it was seen again."""
-    known = store.execute(select(articles.c.content_hash, articles.c.versions, articles.c.status).where(articles.c.id == article.id)).first()
-    current = to_row(article, CURRENT)
+    known = store.execute(_KNOWN, {"b_id": article.id}).first()
+    seen = {"b_id": article.id, "last_seen": now}
+    current = {**seen, **to_row(article, CURRENT), "gone_at": None}
     if known is None:
         first = _equal(store, article)
-        store.execute(insert(articles).values(id=article.id, **current, versions=1, first_seen=now, last_seen=now, duplicate_of=first))
-        _add_version(store, article, 1, run)
-        outcome = Outcome.NEW
+        store.execute(insert(articles), {"id": article.id, **current, "versions": 1, "first_seen": now, "duplicate_of": first})
+        outcome = _add_version(store, article, 1, run, Outcome.NEW)
     elif known.status == "ok" and article.status in ("empty", "teaser"):
-        store.execute(update(articles).where(articles.c.id == article.id).values(last_seen=now))
+        store.execute(_UPDATE, seen)
         outcome = Outcome.KEPT
     elif known.content_hash == article.content_hash:
-        store.execute(update(articles).where(articles.c.id == article.id).values(**current, last_seen=now, gone_at=None))
+        store.execute(_UPDATE, current)
         outcome = Outcome.SAME
     else:
         number = known.versions + 1
-        store.execute(update(articles).where(articles.c.id == article.id).values(**current, versions=number, last_seen=now, gone_at=None))
-        _add_version(store, article, number, run)
-        outcome = Outcome.VERSION
+        store.execute(_UPDATE, {**current, "versions": number})
+        outcome = _add_version(store, article, number, run, Outcome.VERSION)
     store.wrote(2)
     return outcome
 
@@ -95,9 +98,10 @@ def _seen(store: Store, article: str, channel: str) -> list[str]:
     return [row.section for row in store.execute(seen.group_by(sightings.c.section).order_by(func.min(sightings.c.id)))]
 
 
-def _add_version(store: Store, article: Article, number: int, run: int) -> None:
+def _add_version(store: Store, article: Article, number: int, run: int, outcome: Outcome) -> Outcome:
     row: dict[str, Any] = to_row(article, VERSIONED)
-    store.execute(insert(versions).values(article_id=article.id, number=number, run_id=run, **row))
+    store.execute(insert(versions), {"article_id": article.id, "number": number, "run_id": run, **row})
+    return outcome
 
 
 def _equal(store: Store, article: Article) -> str | None:
