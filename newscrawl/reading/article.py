@@ -24,6 +24,8 @@ from newscrawl.reading.titles import headline
 from newscrawl.site import Site
 from newscrawl.urls import article_id, article_key, canonical_form
 
+NOTHING = (None, [], "")
+
 
 def read_article(
     html: bytes, url: str, site: Site | None = None, headers: Mapping[str, str] | None = None, now: datetime | None = None
@@ -74,10 +76,11 @@ def read_page(page: Page, site: Site | None = None, now: datetime | None = None)
             fields[f"{field}_raw"] = (dated.raw, "")
     loader = ArticleLoader(item=Article(url=url))
     for field, (value, _) in fields.items():
-        loader.replace_value(field, value)
+        if value not in NOTHING:
+            loader.replace_value(field, value)
     article = loader.load_item()
     article.blocks, article.body, article.links, article.word_count, article.crawled_at = blocks, text, body.links, words, now
-    article.provenance = {field: origin for field, (value, origin) in fields.items() if origin and value not in (None, [], "")}
+    article.provenance = {field: origin for field, (value, origin) in fields.items() if origin and value not in NOTHING}
     article.status, article.reason = status(article, body.access_hint)
     article.site = site.name if site else (urlsplit(url).hostname or "").removeprefix("www.")
     declared = found.by("canonical_url", "dom")

@@ -10,6 +10,7 @@ from newscrawl.normalise.text import compact, folded, unique
 from newscrawl.reading.candidate import Candidate, Choice, Found, choose
 from newscrawl.reading.headline import is_head_line
 
+MOST = 16  # bylines of a page that are looked at
 LONGEST = 100  # characters of a line of the head
 FIRST = 4  # lines of the text in which it may be signed
 
@@ -26,18 +27,20 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
             values = [in_order(value) for value in values]
         return unique([name for value in values for name in names_in(value)])
 
+    candidates = [*found["authors"][:MOST], Candidate("authors", signed, "dom", "first line")]
+    spelt = {candidate: named(candidate) for candidate in candidates}
+
     def rank(candidate: Candidate) -> int:
-        own = [name for name in named(candidate) if not is_agency(name)]
+        own = [name for name in spelt[candidate] if not is_agency(name)]
         return 2 if not own else all(compact(name) in names for name in own)
 
-    candidates = [*found["authors"], Candidate("authors", signed, "dom", "first line")]
-    chosen, reader = choose(sorted(candidates, key=rank), named, lambda values: {compact(value) for value in values})
+    chosen, reader = choose(sorted(candidates, key=rank), spelt.get, lambda values: {compact(value) for value in values})
     people, agency = without_agencies(chosen or [])
     people = [name for name in people if not _names_the_site(name, names)] or people
     if not found["source"] and agency:
         return (people, reader), (agency, reader)
-    stated = [*found["source"], *(c for c in found["authors"] if people and rank(c) == 2 and named(c) and not is_agency(people[0]))]
-    source, source_reader = choose(stated, lambda c: c.value if isinstance(c.value, str) else ", ".join(named(c) or c.value), folded)
+    stated = [*found["source"], *(c for c in candidates if people and rank(c) == 2 and spelt[c] and not is_agency(people[0]))]
+    source, source_reader = choose(stated, lambda c: c.value if isinstance(c.value, str) else ", ".join(spelt.get(c) or c.value), folded)
     return (people, reader), (source, source_reader)
 
 

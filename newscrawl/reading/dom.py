@@ -12,7 +12,7 @@ from newscrawl.normalise.text import compact, plain
 from newscrawl.reading import headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
-from newscrawl.reading.place import own_parts, roles_of, short_text, text_of
+from newscrawl.reading.place import own_parts, short_text, text_of
 from newscrawl.urls import absolute
 
 _ITEMS = {
@@ -61,13 +61,13 @@ class _Spots:
 
 def _spots(root: HtmlElement) -> _Spots:
     spots = _Spots()
-    for element, names in own_parts(root):
+    for element, roles in own_parts(root):
         tag = element.tag
         if tag == "a":
             spots.links.append(element)
         elif tag in ("ul", "ol"):
             spots.lists.append(element)
-        if names and (roles := roles_of(names)) and tag not in WHOLE:
+        if roles and tag not in WHOLE:
             spots.named.append((element, roles))
         if tag in ("h1", "time") or element.get("itemprop") or tag == "a" and element.get("rel") == "author":
             spots.marked.append(element)

@@ -20,7 +20,7 @@ SHORT = 40  # characters of a line that may name an author in one word
 MOST_LETTERS = 50  # of a line that has a date; more is a sentence
 STANDFIRST = (60, 500)  # characters: from, to
 RUNNING = 100  # characters of a paragraph of text; after three of them the byline is past
-_BLOCKS = tuple("address article aside dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 header li main nav ol p section table td time tr ul".split())
+_BLOCKS = frozenset("address article aside dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 header li main nav ol p section table td time tr ul".split())
 _UNSEEN = frozenset("script style template noscript svg figure figcaption picture video audio iframe form button nav select aside".split())
 
 MINUTES = re.compile(
@@ -77,11 +77,15 @@ def _following(start: HtmlElement) -> Iterator[HtmlElement]:
 def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
     if not isinstance(element.tag, str) or element.tag in _UNSEEN:
         return
-    if next(element.iterdescendants(*_BLOCKS), None) is not None:
-        for child in element.iterchildren():
+    if _has_block(element):
+        for child in element:
             yield from _leaves(child)
     else:
         yield element
+
+
+def _has_block(element: HtmlElement) -> bool:
+    return any(child.tag in _BLOCKS or len(child) and _has_block(child) for child in element)
 
 
 def standfirst(heading: HtmlElement) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from newscrawl.items import Image
@@ -16,13 +17,14 @@ _ID = re.compile(r"[0-9a-f]{12,}|\d{7,}|[0-9a-f]{8}-[0-9a-f-]{27}")
 _STANDIN = re.compile(r"(?:site|default|fallback|placeholder|share|social|og|fb|facebook|twitter)?[-_]?(?:logo|default|placeholder|fallback|blank|favicon|icon|no-?image)[-_\dx]*")
 
 
-def marks(url: str) -> set[str]:
+@lru_cache(2048)
+def marks(url: str) -> frozenset[str]:
     """What names a picture in whatever crop or size: the stem of its file and every long number in its path."""
     path = unquote(urlsplit(url).path).lower()
     stem = _stem(path)
     for _ in range(3):
         stem = _SIZE.sub("", stem)
-    return set(_ID.findall(path)) | ({stem} if len(stem) >= 6 else {path})
+    return frozenset((*_ID.findall(path), stem if len(stem) >= 6 else path))
 
 
 def _stem(path: str) -> str:

@@ -9,11 +9,12 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import clean
-from newscrawl.reading.boilerplate import named
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\s]+|-+")
+# Classes of state and of use (``has-sidebar``, ``no-comments``) say how an element looks, not what it is.
+_STATES = ("has-", "no-", "not-", "with-", "without-", "is-", "js-", "u-", "show-", "post-type", "category-", "tag-", "type-")
 _PERSON = r"(?:by-line|byline|authors?|author-?names?|autor(?:en|es|in)?|auteurs?|writers?|reporters?|contributors?)"
-# Roles that a class gives to an element; words are joined by single hyphens before they are matched.
+# Roles that a class gives to an element; its words are joined by single hyphens before they are matched.
 ROLES = {
     "byline": re.compile(rf"(?:^|-|\s){_PERSON}(?:-(?:name|names|link|list|item|info|text|wrapper|container|by))*(?:$|-\d|\s|-[a-z0-9]*\d)"),
     "tags": re.compile(r"(?:^|-|\s)(?:tags?|tag-?list|keywords?|topics?)(?:-(?:list|links?|items?|container|wrapper|cloud|button|btn|comp|like|entry|name|text|label))*(?:$|\s|-[a-z0-9]{4,8}(?:$|\s))"),
@@ -24,32 +25,48 @@ ROLES = {
         r"occhiello|spot|perex|ingress|manchet|teaser-?text|article-lead|excerpt)(?:$|\s|-(?:text|content|paragraph)(?:$|\s))"
     ),
     "kicker": re.compile(r"(?:^|-|\s)(?:kicker|overline|eyebrow|roofline|dachzeile|topline|antetitulo|pretitle|supertitle|surtitre|occhiello|rubric)(?:$|-|\s)"),
+    # What stands beside the article, and what stands below it.
+    "beside": re.compile(
+        r"(?:^|-|\s)(?:related\w*|recommend\w*|recirc\w*|read-?(?:more|next|also)|(?:most|top)-?(?:read|popular|viewed|commented|stories)|popular|trending|teasers?(?!-?text)|"
+        r"more-(?:on|from|stories|news|articles|like)|similar|up-?next|promo(?:tion|box)?s?|newsletters?|comments?|disqus|kommentare?|nav(?:bar|igation)?|menus?|sidebars?|side-bar|"
+        r"pagination|cookies?|consent|outbrain|taboola|advert\w*|sponsor\w*|relacionad[oa]s?|verwandt\w*|correlat[io])(?:$|-|\s)"
+    ),
+    "foot": re.compile(r"footer"),
 }
 NO_ROLES: frozenset[str] = frozenset()
 # What every class with a role has in it somewhere: asked first, since most classes have none.
-_HINTS = re.compile("by-?line|aut[eho]|writer|reporter|contribut|tag|keyword|topic|breadcrumb|dat|time|publi|posted|fecha|kicker|line|eyebrow|summary|stand-?first|lede|dek|deck|sub-?head|vorspann|intro|chap|entradilla|bajada|sumario|sommario|spot|perex|ingress|manchet|teaser|lead|excerpt|dachzeile|title|surtitre|occhiello|rubric|antetit")
-# What a class says that an element is (newscrawl.reading.boilerplate) where that is not the article's.
-BESIDE = frozenset(("related", "promo", "comments", "navigation", "consent"))
+_HINTS = re.compile(
+    "by-?line|aut[eho]|writer|reporter|contrib|tag|keyword|topic|crumb|dat|time|publi|posted|fecha|kicker|line|eyebrow|dachzeile|title|surtitre|occhiello|rubric|antetit|"
+    "summary|stand-?first|lede|de[ck]k|deck|dek|sub-?head|vorspann|intro|chap|entradilla|bajada|sum|som|spot|perex|ingress|manchet|teaser|lead|excerpt|"
+    "relat|recom|recirc|read|most|top-?|popular|trending|more|simil|next|promo|newsl|comment|disqus|kommen|nav|menu|side|pagin|cookie|consent|outbrain|taboola|advert|sponsor|"
+    "relac|verwandt|correl|foot"
+)
 
 
+ASIDE = frozenset(("aside", "nav", "footer"))
+_STANDING = frozenset(("beside", "foot"))
 _UNREAD = ("script", "style", "noscript", "template", "svg", "head")
 
 
 def text_of(element: HtmlElement) -> str:
     """The element's text on one line, as a reader sees it; parts that stand on lines of their own keep apart."""
-    if next(element.iter(*_UNREAD), None) is None:
-        return clean(" ".join(element.itertext()))
+    if not len(element):
+        return clean(element.text or "")
     return clean(" ".join(_read_texts(element)))
 
 
 def short_text(element: HtmlElement, limit: int) -> str:
     """The element's text where it has no more than ``limit`` characters, else nothing: long ones are not read to their end."""
-    length = 0
-    for text in element.itertext():
+    if not len(element):
+        text = clean(element.text or "")
+        return text if len(text) <= limit else ""
+    parts, length = [], 0
+    for text in _read_texts(element):
+        parts.append(text)
         length += len(text.strip())
-        if length > limit and next(element.iter(*_UNREAD), None) is None:
+        if length > limit:
             return ""
-    text = text_of(element)
+    text = clean(" ".join(parts))
     return text if len(text) <= limit else ""
 
 
@@ -63,22 +80,17 @@ def _read_texts(element: HtmlElement) -> Iterator[str]:
             yield child.tail
 
 
-def joined(names: str) -> str:
-    """The words of a class attribute in lower case, joined by hyphens; classes are parted by spaces."""
-    return " ".join(_CAMEL.sub("-", name).lower() for name in names.split())
-
-
-@lru_cache(16384)
+@lru_cache(32768)
 def roles_of(names: str) -> frozenset[str]:
     """The roles that a class attribute gives to its element."""
     if not _HINTS.search(names.lower()):
         return NO_ROLES
-    words = joined(names)
+    words = " ".join(_CAMEL.sub("-", name).lower() for name in names.split() if not name.startswith(_STATES))
     return frozenset(role for role, pattern in ROLES.items() if pattern.search(words))
 
 
-def own_parts(root: HtmlElement) -> Iterator[tuple[HtmlElement, str | None]]:
-    """The elements of the article's own parts with their classes, in the order of the page.
+def own_parts(root: HtmlElement) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
+    """The elements of the article's own parts with the roles of their classes, in the order of the page.
 
     Left out, with all that is in it, is what pages put beside, above and below an article: menus, comments, teasers, the foot of the
     page (the foot of the article is part of it). Nothing is left out that holds the main heading.
@@ -90,9 +102,10 @@ def own_parts(root: HtmlElement) -> Iterator[tuple[HtmlElement, str | None]]:
             if tag in _UNREAD or not isinstance(tag, str):
                 continue
             names = element.get("class")
-            inside = not _is_beside(element, tag, names)
-            if inside or names and "crumbs" in roles_of(names):
-                yield element, names
+            roles = roles_of(names) if names else NO_ROLES
+            inside = not (tag in ASIDE or roles and not _STANDING.isdisjoint(roles)) or not _is_beside(element, tag, roles)
+            if inside or "crumbs" in roles:
+                yield element, roles
             if inside and len(element):
                 open_elements.append(iter(element))
                 break
@@ -100,13 +113,9 @@ def own_parts(root: HtmlElement) -> Iterator[tuple[HtmlElement, str | None]]:
             open_elements.pop()
 
 
-def _is_beside(element: HtmlElement, tag: str, names: str | None) -> bool:
+def _is_beside(element: HtmlElement, tag: str, roles: frozenset[str]) -> bool:
     if tag in ("main", "article", "body"):
         return False
-    reason = named(names) if names else None
-    foot = tag == "footer" or reason == "footer"
-    if not foot and tag not in ("aside", "nav") and reason not in BESIDE:
-        return False
-    if foot and any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors()):
+    if tag not in ("aside", "nav") and "beside" not in roles and any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors()):
         return False
     return next(element.iter("h1", "main"), None) is None

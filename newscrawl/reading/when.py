@@ -14,6 +14,7 @@ from newscrawl.site import Site
 # English-speaking and other places that write the month first.
 MONTH_FIRST = frozenset(("US", "PH", "FM", "PW"))
 GENERIC = frozenset(("com", "net", "org", "info", "news", "tv", "co", "io", "biz", "online", "media", "press", "eu", "int"))
+MOST = 12  # dates of a page that are looked at
 QUARTER = timedelta(minutes=15)
 
 
@@ -64,7 +65,8 @@ class Dated:
 
 def believed(candidates: list[Candidate], ref: Reference) -> Dated | None:
     """The first date of the readers' order that is plausible; a later one may give it the time or the offset that it lacks."""
-    read = [(c, m) for c in candidates if (m := read_date(str(c.value), ref.now, ref.day_first, ref.language)) and plausible(_placed(c, m, ref), ref.now)]
+    distinct = {(c.reader, str(c.value)): c for c in reversed(candidates[:MOST])}
+    read = [(c, m) for c in reversed(distinct.values()) if (m := read_date(str(c.value), ref.now, ref.day_first, ref.language)) and plausible(_placed(c, m, ref), ref.now)]
     if not read:
         return None
     candidate, moment = read[0]
