@@ -18,7 +18,7 @@ help:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "python3 has no venv: sudo apt-get install python3-venv"; exit 1; }
 	@echo "setting up .venv (once)"
 	@$(PYTHON) -m venv .venv
-	@$(PIP) setuptools
+	@$(PIP) --upgrade setuptools
 	@$(PIP) --no-build-isolation -e .
 	@touch $@
 
