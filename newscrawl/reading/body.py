@@ -152,8 +152,6 @@ class _Reading:
             return "call"
         if CREDIT.match(piece.text):
             return "credit"
-        if len(piece.text) < CALL_LENGTH and PAYWALL.search(piece.text):
-            return "paywall"
         return None if self.kin.is_own(piece) else self._out_of_place(piece)
 
     def _is_known(self, text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from newscrawl.normalise.text import compact
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import SENTENCE_END, Piece
+from newscrawl.reading.words import PAYWALL
 
 HEAD = 0.25  # of the text: a main heading further down is no title
 REPEATABLE = 40  # characters: a shorter line may be said twice
@@ -70,8 +71,8 @@ def _quoted(piece: Piece, pieces: list[Piece]) -> bool:
 
 
 def ended(pieces: list[Piece], leave: Leave) -> list[Piece]:
-    """The pieces without the one or two at the end that are headings or in slanted type: they head nothing, or tell of the author."""
-    for trails, reason in ((_is_note, "note"), (_is_heading, "heads nothing")):
+    """The pieces without what trails behind the text: lines that ask for payment, notes in slanted type, headings that head nothing."""
+    for trails, reason in ((_asks, "paywall"), (_is_note, "note"), (_is_heading, "heads nothing")):
         texts = [piece for piece in pieces if piece.text]
         end = len(texts)
         while end and trails(texts[end - 1]):
@@ -82,6 +83,10 @@ def ended(pieces: list[Piece], leave: Leave) -> list[Piece]:
             last = {id(piece) for piece in texts[end:]}
             pieces = [piece for piece in pieces if id(piece) not in last]
     return pieces
+
+
+def _asks(piece: Piece) -> bool:
+    return len(piece.text) < NOTE and PAYWALL.search(piece.text) is not None
 
 
 def _is_heading(piece: Piece) -> bool:
