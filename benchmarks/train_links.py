@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from newscrawl.discovery.features import RULED, signs  # noqa: E402
+from newscrawl.discovery.features import RULED, signs
 
 FOLDS, PENALTY, ROUNDS, RARE = 10, 1.0, 300, 4
 MODULE = '''"""Weights of the link model, written by benchmarks/train_links.py.

@@ -49,6 +49,7 @@ WEIGHTS = {
     "below a service": -3.0,  # so is the entry above it
     "show": -2.0,  # one of many below a listing of broadcasts
 }  # fmt: skip
+_ASIDE = SERVICE | PASTIME
 ENOUGH = 2.0  # evidence that makes an entry a section
 _MENU = 4  # so many sections make a menu
 _LIST = 3  # so many entries make a list
@@ -84,7 +85,7 @@ def judge(entries: dict[str, Entry], page: Page) -> None:
     for entry in entries.values():
         if any((entry.shape.host, entry.shape.parts[:n]) in roots for n in range(1, len(entry.shape.parts))):
             entry.evidence.add("below a section")
-        if entry.above and _shunned(entry.above) or entry.head and (fold(entry.head) in SERVICE or fold(entry.head) in PASTIME):
+        if entry.above and _shunned(entry.above) or entry.head and fold(entry.head) in _ASIDE:
             entry.evidence.add("below a service")
 
 
@@ -174,9 +175,7 @@ def _named(entry: Entry) -> Iterator[str]:
     words = entry.label.split()
     if entry.label in LANGUAGES or entry.anchor.element.get("hreflang") or any(_LOCALE.fullmatch(part) for part in entry.shape.parts[-1:]):
         yield "language"
-    if entry.label in SERVICE or entry.label in PASTIME or entry.label in HOME:
-        yield "service"
-    elif entry.label not in SECTION and any(word in SERVICE_WORDS for word in words):
+    if entry.label in _ASIDE | HOME or entry.label not in SECTION and any(word in SERVICE_WORDS for word in words):
         yield "service"
     if entry.label in SECTION or any(entry.label in table for table in KIND_WORDS.values()):
         yield "named"
@@ -193,7 +192,7 @@ def _named(entry: Entry) -> Iterator[str]:
 def _addressed(entry: Entry, host: str) -> Iterator[str]:
     shape = entry.shape
     parts = [fold(part) for part in shape.parts]
-    labels = shape.host.split(".")
+    hosts = [fold(name) for name in shape.host.split(".")[:-2]] if shape.host != host else []
     if shape.host != host:
         yield "elsewhere"
         if not parts and entry.label in SECTION:
@@ -206,9 +205,7 @@ def _addressed(entry: Entry, host: str) -> Iterator[str]:
         yield "filed"
     if parts and (parts[-1] in SECTION or " ".join(shape.words) in SECTION):
         yield "slug named"
-    if any(part in SERVICE or part in PASTIME for part in parts) or shape.host != host and any(fold(label) in SERVICE_WORDS for label in labels[:-2]):
-        yield "service below"
-    elif any(word in SERVICE_WORDS for part in parts for word in part.split()):
+    if any(part in _ASIDE for part in parts) or any(word in SERVICE_WORDS for part in (*parts, *hosts) for word in part.split()):
         yield "service below"
     if any(part in LISTING or part.split()[-1:] in (["tag"], ["tags"]) for part in parts[:-1]):
         yield "person or topic"

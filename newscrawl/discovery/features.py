@@ -8,22 +8,32 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 from newscrawl.discovery.shapes import Shape, shape_of
-from newscrawl.discovery.words import LISTING, PASTIME, SECTION, SECTION_PATH, SERVICE, fold
+from newscrawl.discovery.words import LISTING, PASTIME, SECTION, SECTION_PATH, SERVICE, fold, table
 
-_ARTICLE_PARTS = frozenset("article articles artikel articulo artigo articolo story stories storyid post posts entry entries p clanek statya novosti haber berita news-story details a s id".split())
-_MEDIA_PARTS = frozenset("video videos watch gallery galleries photos picture podcast podcasts audio play slideshow interactive live".split())
-_OUTSIDE = frozenset("facebook twitter x instagram youtube linkedin pinterest tiktok whatsapp telegram t reddit flipboard google apple spotify amazon bit".split())
-_SERVICE_HOSTS = frozenset(
-    "help shop store jobs subscribe subscription subscriptions account accounts login my mail support advertise classifieds legacy privacy games "
-    "puzzles newsletter newsletters profile secure checkout marketplace deals obituaries autos homes abo service careers support events tickets".split()
-)
+_ARTICLE_PARTS = table("article, articles, artikel, articulo, artigo, articolo, story, stories, storyid, post, posts, entry, entries, p, clanek, statya, novosti, haber, berita, news-story, details, a, s, id")
+_MEDIA_PARTS = table("video, videos, watch, gallery, galleries, photos, picture, podcast, podcasts, audio, play, slideshow, interactive, live")
+_OUTSIDE = frozenset((
+    "facebook", "twitter", "x", "instagram", "youtube", "linkedin", "pinterest", "tiktok", "whatsapp", "telegram", "t", "reddit",
+    "flipboard", "google", "apple", "spotify", "amazon", "bit",
+))  # fmt: skip
+_SERVICE_HOSTS = frozenset((
+    "help", "shop", "store", "jobs", "subscribe", "subscription", "subscriptions", "account", "accounts", "login", "my", "mail",
+    "support", "advertise", "classifieds", "legacy", "privacy", "games", "puzzles", "newsletter", "newsletters", "profile", "secure",
+    "checkout", "marketplace", "deals", "obituaries", "autos", "homes", "abo", "service", "careers", "support", "events", "tickets",
+))  # fmt: skip
 
 # Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Kana, Han.
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 # Addresses as content systems build them (WordPress: p, cat, tag, author, page_id, s, m) and bare numbers, too rare in the labelled links to be learned.
-_RECORD_KEYS = frozenset("p id newsid news_id nid articleid article_id artid aid storyid story_id postid post_id docid idnews idnoticia idarticle itemid sid".split())
-_LISTING_KEYS = frozenset("cat cat_id catid category category_id section sectionid tag author page_id s q m paged page search".split())
+_RECORD_KEYS = frozenset((
+    "p", "id", "newsid", "news_id", "nid", "articleid", "article_id", "artid", "aid", "storyid", "story_id", "postid", "post_id", "docid",
+    "idnews", "idnoticia", "idarticle", "itemid", "sid",
+))  # fmt: skip
+_LISTING_KEYS = frozenset((
+    "cat", "cat_id", "catid", "category", "category_id", "section", "sectionid", "tag", "author", "page_id", "s", "q", "m", "paged",
+    "page", "search",
+))  # fmt: skip
 RULED = {"query:record": 5.0, "query:listing": -4.0, "record": 2.5, "record+text": 1.5}
 
 
@@ -89,14 +99,14 @@ def _of_query(shape: Shape) -> Iterator[str]:
 
 def _of_parts(parts: list[str], words: list[str], weight: int) -> Iterator[str]:
     above, slug = parts[:-1], parts[-1] if parts else ""
-    for name, table in (("service", SERVICE), ("pastime", PASTIME), ("listing", LISTING), ("section-path", SECTION_PATH), ("section", SECTION)):
-        if any(part in table for part in above):
+    for name, known in (("service", SERVICE), ("pastime", PASTIME), ("listing", LISTING), ("section-path", SECTION_PATH), ("section", SECTION)):
+        if any(part in known for part in above):
             yield f"above:{name}"
             if name in ("listing", "section-path", "service"):
                 yield f"above:{name}+{'long' if weight >= 5 else 'short'}"
-        if slug in table or " ".join(words) in table:
+        if slug in known or " ".join(words) in known:
             yield f"is:{name}"
-        if weight < 5 and words and any(word in table for word in words):
+        if weight < 5 and words and any(word in known for word in words):
             yield f"has:{name}"
     if set(above) & _ARTICLE_PARTS or slug.startswith("article"):
         yield "above:article"
@@ -121,10 +131,10 @@ def _of_text(text: str, words: str) -> Iterator[str]:
     yield f"text:{bucket(weight, 1, 2, 3, 4, 5, 6, 8, 11, 16)}"
     if len(text) > 300 and "{" in text:
         yield "text:script"
-    for name, table in (("service", SERVICE), ("pastime", PASTIME), ("section", SECTION), ("listing", LISTING)):
-        if words in table:
+    for name, known in (("service", SERVICE), ("pastime", PASTIME), ("section", SECTION), ("listing", LISTING)):
+        if words in known:
             yield f"text-is:{name}"
-        elif weight < 6 and any(word in table for word in words.split()):
+        elif weight < 6 and any(word in known for word in words.split()):
             yield f"text-has:{name}"
     if text and text[-1] in "?!.…\"”»":
         yield "text:ends"

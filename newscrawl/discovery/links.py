@@ -89,9 +89,8 @@ def _grouped(page: Page, home: str) -> dict[str, Group]:
     groups: dict[str, Group] = defaultdict(list)
     own = link_key(page.url)
     for anchor in anchors_of(page):
-        if same_site(anchor.url, page.url) or same_site(anchor.url, home):
-            if anchor.key != own:
-                groups[anchor.key].append(anchor)
+        if anchor.key != own and (same_site(anchor.url, page.url) or same_site(anchor.url, home)):
+            groups[anchor.key].append(anchor)
     return groups
 
 

@@ -17,17 +17,17 @@ _TAGS = ("button", "a", "div", "span", "section", "ul", "ol", "li", "form", "inp
 _MORE = re.compile(
     r"load|more|next|pag(?:e|ing|inat)|ajax|infinite|scroll|older|mehr|weitere|plus|suivant|voir|m[aá]s|mais|altr|carica|meer|fler|flere|lis[aä]|dal[sš]|wi[eę]cej|jo[sš]|ещ|показать|більше|المزيد|تحميل|"
     r"بیشتر|עוד|daha|더|もっと|更多|加载|載入|muat|lainnya|xem|और|আরও|थप|เพิ่ม|περισσότερα",
-    re.I,
+    re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://\S+|/\S+|\?\S+|[\w-]+(?:\.\w{2,5})?[/?]\S+")
-_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|svg|avif|css|js|mp4|m3u8|woff2?)(?:[?#]|$)", re.I)
-_NAMES_ADDRESS = re.compile(r"url|href|endpoint|src|ajax|next|load|path|api|link|action|target|source", re.I)
-_NAMES_PAGE = re.compile(r"page|offset|start|paged", re.I)
-_PLACE = re.compile(r"\{\{?\s*\$?\w*(?:page|num|n|offset)\w*\s*\}?\}|%7Bpage%7D|__page__|:page|\$\{\w+\}|%d", re.I)
+_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|svg|avif|css|js|mp4|m3u8|woff2?)(?:[?#]|$)", re.IGNORECASE)
+_NAMES_ADDRESS = re.compile(r"url|href|endpoint|src|ajax|next|load|path|api|link|action|target|source", re.IGNORECASE)
+_NAMES_PAGE = re.compile(r"page|offset|start|paged", re.IGNORECASE)
+_PLACE = re.compile(r"\{\{?\s*\$?\w*(?:page|num|n|offset)\w*\s*\}?\}|%7Bpage%7D|__page__|:page|\$\{\w+\}|%d", re.IGNORECASE)
 _KEYS = "|".join(sorted(PAGE_KEYS | OFFSET_KEYS))
 # An address in a script whose query or path ends in what numbers pages: "/api/list?section=7&page=" or "/latest/page/".
-_SCRIPTED = re.compile(rf"""["'`](?P<url>(?:https?:|\\?/)[^"'`\s<>]{{1,300}}?(?:[?&](?:{_KEYS})=|\\?/page\\?/)[^"'`\s<>]{{0,200}})["'`]""", re.I)
-_DECLARED = re.compile(r'"(?:next|next_?page|next_?url|next_?page_?url|load_?more_?url|more_?url)"\s*:\s*"(?P<url>(?:https?:|\\?/)[^"\s<>]{1,400})"', re.I)
+_SCRIPTED = re.compile(rf"""["'`](?P<url>(?:https?:|\\?/)[^"'`\s<>]{{1,300}}?(?:[?&](?:{_KEYS})=|\\?/page\\?/)[^"'`\s<>]{{0,200}})["'`]""", re.IGNORECASE)
+_DECLARED = re.compile(r'"(?:next|next_?page|next_?url|next_?page_?url|load_?more_?url|more_?url)"\s*:\s*"(?P<url>(?:https?:|\\?/)[^"\s<>]{1,400})"', re.IGNORECASE)
 
 
 def more_addresses(page: Page, number: int) -> Iterator[str]:
@@ -52,7 +52,7 @@ def _address_of(element: HtmlElement) -> str | None:
 
 
 def _words_of(element: HtmlElement) -> str:
-    words = [element.get("class") or "", element.get("id") or "", *(name for name in element.keys() if name.startswith("data-"))]
+    words = [element.get("class") or "", element.get("id") or "", *(name for name in element.attrib if name.startswith("data-"))]
     if element.tag in ("button", "a", "span", "div") and len(element) < 4:
         words.append((element.text_content() or "")[:60])
     return " ".join(words)

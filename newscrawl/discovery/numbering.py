@@ -7,18 +7,21 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from newscrawl.urls import link_key
 
-PAGE_KEYS = frozenset(
-    "page p pg paged pagina pageno page_no pagenum pagenumber page_number currentpage current_page seite sida side strona stranica oldal sayfa halaman trang pageindex".split()
-)
-OFFSET_KEYS = frozenset("offset start from skip startindex start_index begin".split())
+PAGE_KEYS = frozenset((
+    "page", "p", "pg", "paged", "pagina", "pageno", "page_no", "pagenum", "pagenumber", "page_number", "currentpage", "current_page",
+    "seite", "sida", "side", "strona", "stranica", "oldal", "sayfa", "halaman", "trang", "pageindex",
+))  # fmt: skip
+OFFSET_KEYS = frozenset((
+    "offset", "start", "from", "skip", "startindex", "start_index", "begin",
+))  # fmt: skip
 _STEP_KEYS = ("limit", "count", "size", "per_page", "perpage", "pagesize", "page_size", "rows", "num", "length")
 _LATEST = 10_000  # higher numbers are records, not pages
 
 # The listing, what marks the number, the number, the rest of the path.
 _PATHS = (
-    re.compile(r"^(?P<head>.*?)/(?:page|pagina|seite|sida|side|strona|stranica|sayfa|trang|pag|p)[/-]?(?P<number>\d{1,4})(?P<tail>/|\.\w{3,5}|/index\.\w+)?$", re.I),
-    re.compile(r"^(?P<head>.*?)[-_](?:page|p|pagina|seite)[-_]?(?P<number>\d{1,4})(?P<tail>/|\.\w{3,5})?$", re.I),
-    re.compile(r"^(?P<head>.*?)/(?:index|default)[-_]?(?P<number>\d{1,4})(?P<tail>\.\w{3,5})$", re.I),
+    re.compile(r"^(?P<head>.*?)/(?:page|pagina|seite|sida|side|strona|stranica|sayfa|trang|pag|p)[/-]?(?P<number>\d{1,4})(?P<tail>/|\.\w{3,5}|/index\.\w+)?$", re.IGNORECASE),
+    re.compile(r"^(?P<head>.*?)[-_](?:page|p|pagina|seite)[-_]?(?P<number>\d{1,4})(?P<tail>/|\.\w{3,5})?$", re.IGNORECASE),
+    re.compile(r"^(?P<head>.*?)/(?:index|default)[-_]?(?P<number>\d{1,4})(?P<tail>\.\w{3,5})$", re.IGNORECASE),
     re.compile(r"^(?P<head>.*?[^\d/])[-_]?(?P<number>\d{1,3})(?P<tail>\.\w{3,5})$"),
     re.compile(r"^(?P<head>.*?(?<!/\d{4}))/(?P<number>\d{1,3})(?P<tail>/)?$"),
 )

@@ -7,23 +7,25 @@ from collections.abc import Iterator
 from newscrawl.discovery.anchors import Anchor, anchors_of
 from newscrawl.discovery.more import more_addresses
 from newscrawl.discovery.numbering import listing_of, page_number
-from newscrawl.discovery.words import fold
+from newscrawl.discovery.words import fold, table
 from newscrawl.reading.page import Page
 from newscrawl.urls import link_key, same_site
 
-_NEXT = frozenset(
-    fold(word)
-    for word in (
-        "next, next page, next posts, older, older posts, older entries, older articles, older stories, more stories, more news, weiter, nächste, nächste seite, ältere, ältere beiträge, ältere artikel, "
-        "suivant, suivante, page suivante, articles plus anciens, siguiente, página siguiente, siguientes, entradas antiguas, próxima, próxima página, próximo, seguinte, seguintes, mais antigas, "
-        "successiva, successivo, pagina successiva, avanti, articoli meno recenti, volgende, volgende pagina, oudere berichten, nästa, nästa sida, äldre inlägg, neste, neste side, næste, næste side, seuraava, vanhemmat, "
-        "další, další strana, starší, ďalšie, ďalej, následující, następna, następne, następna strona, dalej, starsze, sljedeća, sljedeće, sledeća, sledeće, starije, naslednja, următoarea, următor, mai vechi, következő, régebbi, "
-        "следующая, следующие, следующая страница, вперед, далее, дальше, старые, наступна, наступні, далі, следваща, по стари, следна, επόμενη, επόμενα, επόμενο, sonraki, sonraki sayfa, ileri, eski, növbəti, keyingi, "
-        "berikutnya, selanjutnya, seterusnya, tiếp, tiếp theo, trang sau, sau, التالي, التالية, الصفحة التالية, الأقدم, بعدی, صفحه بعد, הבא, העמוד הבא, לעמוד הבא, अगला, अगले, पुढे, अर्को, अर्को पृष्ठ, পরবর্তী, পরের পাতা, அடுத்து, తదుపరి, "
-        "下一页, 下一頁, 下页, 下頁, 后页, 次へ, 次のページ, 次, 다음, 다음 페이지, 이전글, ถัดไป, หน้าถัดไป, inayofuata, tjetra, hurrengoa, següent"
-    ).split(",")
-)
-_ARROWS = frozenset("» › > >> → ⟩ ⟫ ▶ ► ❯ ≫ 〉 》 ⇒ ›› »» ⏵ ➔ ➜".split())
+_NEXT = table("""
+next, next page, next posts, older, older posts, older entries, older articles, older stories, more stories, more news, weiter, nächste,
+nächste seite, ältere, ältere beiträge, ältere artikel, suivant, suivante, page suivante, articles plus anciens, siguiente, página
+siguiente, siguientes, entradas antiguas, próxima, próxima página, próximo, seguinte, seguintes, mais antigas, successiva, successivo,
+pagina successiva, avanti, articoli meno recenti, volgende, volgende pagina, oudere berichten, nästa, nästa sida, äldre inlägg, neste,
+neste side, næste, næste side, seuraava, vanhemmat, další, další strana, starší, ďalšie, ďalej, následující, następna, następne, następna
+strona, dalej, starsze, sljedeća, sljedeće, sledeća, sledeće, starije, naslednja, următoarea, următor, mai vechi, következő, régebbi,
+следующая, следующие, следующая страница, вперед, далее, дальше, старые, наступна, наступні, далі, следваща, по стари, следна, επόμενη,
+επόμενα, επόμενο, sonraki, sonraki sayfa, ileri, eski, növbəti, keyingi, berikutnya, selanjutnya, seterusnya, tiếp, tiếp theo, trang sau,
+sau, التالي, التالية, الصفحة التالية, الأقدم, بعدی, صفحه بعد, הבא, העמוד הבא, לעמוד הבא, अगला, अगले, पुढे, अर्को, अर्को पृष्ठ, পরবর্তী,
+পরের পাতা, அடுத்து, తదుపరి, 下一页, 下一頁, 下页, 下頁, 后页, 次へ, 次のページ, 次, 다음, 다음 페이지, 이전글, ถัดไป, หน้าถัดไป, inayofuata, tjetra, hurrengoa, següent
+""")
+_ARROWS = frozenset((
+    "»", "›", ">", ">>", "→", "⟩", "⟫", "▶", "►", "❯", "≫", "〉", "》", "⇒", "››", "»»", "⏵", "➔", "➜",
+))  # fmt: skip
 _ENDS = frozenset({">>", "»»", "⟫", "≫"})  # these may lead to the last page
 _NAMES = frozenset({"next", "nextpage", "next-page", "next_page", "pagination-next", "pagination__next", "pager-next", "pager__item--next", "nav-previous", "older-posts"})
 

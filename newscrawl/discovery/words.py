@@ -27,20 +27,20 @@ def fold(text: str) -> str:
     return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in text).split())
 
 
-def _table(text: str) -> frozenset[str]:
+def table(text: str) -> frozenset[str]:
     """The entries of a table, separated by commas."""
     return frozenset(fold(entry) for entry in text.split(",") if entry.strip())
 
 
 # The front page. In a path, what stands for the first page of a listing.
-HOME = _table("""
+HOME = table("""
 home, home page, homepage, inicio, startseite, accueil, portada, capa, pagina inicial, forside, forsiden, hovedsiden, etusivu, anasayfa,
 ana sayfa, beranda, trang chu, naslovnica, pocetna, cimlap, главная, головна, الرئيسية, 首页, 首頁, ホーム, 홈, होम, गृहपृष्ठ, প্রচ্ছদ, হোম, דף
 הבית, خانه, صفحه نخست, startside, strona glowna, uvod, domu, pagina principal, home news, αρχικη
 """)
 
 # Pages about the outlet or the reader's account: neither sections nor articles.
-SERVICE = _table("""
+SERVICE = table("""
 お申し込み, 紙面ビューアー, 会社案内, 採用情報, 운세, 회사 소개, 고객센터, 기사제보, 訂閱電子報, 客服, 关于, 關於, 招聘信息, more, mehr, all, all topics, all sections, alle rubriken, alla
 amnen, topics, tags, argomenti, темы, ver todos, ver todo, ver mas, toutes les rubriques, tous les sujets, information, informasjon, info,
 termine, el equipo, nuestro equipo, que es, estatuto, todays paper, print edition, tips oss, tip us, send us a tip, comment policy, readers
@@ -80,7 +80,7 @@ publicitate, kirjaudu, tilaa, asiakaspalvelu, yhteystiedot, सम्पर्�
 """)
 
 # Services and pastimes that a menu lists beside the news.
-PASTIME = _table("""
+PASTIME = table("""
 weather, wetter, meteo, el tiempo, tiempo, clima hoy, vader, vejr, vejret, vaer, weer, pogoda, pocasi, idojaras, vremea, hava durumu,
 prognoza, previsao do tempo, saa, sinoptik, погода, الطقس, حالة الطقس, 天气, 天氣, 天気, 날씨, מזג אוויר, मौसम, আবহাওয়া, thoi tiet, cuaca, radar,
 closings, traffic, verkehr, trafico, trafic, trafik, transito, gas prices, games, game, spiele, juegos, jeux, giochi, jogos, spellen,
@@ -102,7 +102,7 @@ namaz vakitleri, borsa canli, nobetci eczaneler, lich van nien, gia vang
 """)
 
 # Words that make any short label or part of a path a service, wherever they stand in it.
-SERVICE_WORDS = _table("""
+SERVICE_WORDS = table("""
 subscribe, subscription, subscriptions, subscriber, subscribers, newsletter, newsletters, newslettery, login, logout, logg, logga, signin,
 signup, signout, register, registration, registrati, registrieren, password, passwort, contrasena, profile, profil, profilo, perfil,
 profiel, account, accounts, konto, cuenta, membership, member, members, abo, abos, abonnement, abonnements, abonnieren, abonner, abonnez,
@@ -129,7 +129,7 @@ brands, branded, brandstudio, events, eventi, webspel, companyfinder, staumeldun
 """)
 
 # Languages by their own names: the editions of an outlet.
-LANGUAGES = _table("""
+LANGUAGES = table("""
 english, en, english edition, in english, espanol, es, en espanol, edicion en espanol, francais, fr, en francais, deutsch, de, auf deutsch,
 italiano, it, portugues, pt, brasil pt, nederlands, nl, svenska, sv, norsk, nynorsk, bokmal, dansk, da, suomi, suomeksi, fi, polski, pl,
 cesky, cestina, cs, slovencina, sk, slovenscina, magyar, hu, romana, ro, hrvatski, hr, bosanski, bhsc, bs, srpski, српски, sr, shqip, sq,
@@ -145,7 +145,7 @@ francaise
 """)
 
 # Pages that list articles by something other than a section.
-LISTING = _table("""
+LISTING = table("""
 tag, tags, topic, topics, thema, themen, theme, themes, temas, tema, tema dia, tagovi, stichwort, etiqueta, etiquetas, tema del dia,
 trending, hashtag, keyword, keywords, label, labels, mot cle, sujet, sujets, dossier, dossiers, om, emne, temat, tagi, stitek, etiket,
 konu, konular, temas do dia, argomenti, argomento, subject, subjects, stories about, coverage, coverages, coberturas, cobertura, tegovi,
@@ -155,7 +155,7 @@ redakteur, firma, forfatter, skribent, yazar, yazarlar, kirjoittaja, user, users
 """)
 
 # Listing pages of a section: a path that starts with one of these names a section.
-SECTION_PATH = _table("""
+SECTION_PATH = table("""
 section, sections, seccion, secciones, sekce, seccio, sezione, sezioni, secao, secoes, rubrik, rubriken, rubrique, rubriques, rubrica,
 rubryka, rubriky, rubric, ressort, ressorts, category, categories, categoria, categorias, categorie, categoriy, kategorie, kategori,
 kategoria, kategorija, cat, channel, channels, canal, kanal, desk, hub, vertical, news category, chuyen muc, genre, type, list, listing,
@@ -163,7 +163,7 @@ index, collection, collections, series, archives, archive, archiv, page, pages
 """)
 
 # Names of sections, as menus print them.
-SECTION = _table(section_words.NAMES)
+SECTION = table(section_words.NAMES)
 
 # What a section lists, where its name says it; the first that fits.
 _KINDS = {
@@ -205,7 +205,7 @@ gespräche, mülakat
 press release, press releases, pressemitteilungen, comunicados, communiqués, пресс релизы, بيانات صحفية, প্রেস রিলিজ
 """,
 }  # fmt: skip
-KIND_WORDS = {kind: _table(words) for kind, words in _KINDS.items()}
+KIND_WORDS = {kind: table(words) for kind, words in _KINDS.items()}
 
 
 def kind_of(label: str, slug: str = "") -> str:
