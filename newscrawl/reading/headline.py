@@ -75,17 +75,15 @@ def _following(start: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
-    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
-        return
-    if _has_block(element):
-        for child in element:
-            yield from _leaves(child)
-    else:
-        yield element
-
-
-def _has_block(element: HtmlElement) -> bool:
-    return any(child.tag in _BLOCKS or len(child) and _has_block(child) for child in element)
+    waiting = [element]
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+            continue
+        if any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
+            waiting.extend(reversed(element))
+        else:
+            yield element
 
 
 def standfirst(heading: HtmlElement) -> str | None:

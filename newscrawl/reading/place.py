@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import clean
@@ -45,39 +46,25 @@ _HINTS = re.compile(
 
 ASIDE = frozenset(("aside", "nav", "footer"))
 _STANDING = frozenset(("beside", "foot"))
-_UNREAD = ("script", "style", "noscript", "template", "svg", "head")
+_UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "head"))
+_SEEN = XPath("descendant-or-self::*[not(self::script or self::style or self::noscript or self::template or self::svg)]/text()", smart_strings=False)
 
 
 def text_of(element: HtmlElement) -> str:
     """The element's text on one line, as a reader sees it; parts that stand on lines of their own keep apart."""
-    if not len(element):
-        return clean(element.text or "")
-    return clean(" ".join(_read_texts(element)))
+    return clean(" ".join(_SEEN(element)) if len(element) else element.text or "")
 
 
 def short_text(element: HtmlElement, limit: int) -> str:
     """The element's text where it has no more than ``limit`` characters, else nothing: long ones are not read to their end."""
-    if not len(element):
-        text = clean(element.text or "")
-        return text if len(text) <= limit else ""
-    parts, length = [], 0
-    for text in _read_texts(element):
-        parts.append(text)
-        length += len(text.strip())
-        if length > limit:
-            return ""
-    text = clean(" ".join(parts))
+    if len(element):
+        length = 0
+        for text in element.itertext():
+            length += len(text.strip())
+            if length > limit:
+                return ""
+    text = text_of(element)
     return text if len(text) <= limit else ""
-
-
-def _read_texts(element: HtmlElement) -> Iterator[str]:
-    if element.text and element.tag not in _UNREAD:
-        yield element.text
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _UNREAD:
-            yield from _read_texts(child)
-        if child.tail:
-            yield child.tail
 
 
 @lru_cache(32768)

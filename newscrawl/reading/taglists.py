@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote
@@ -19,6 +20,7 @@ FOLDERS = re.compile(
 )
 LONGEST = 60  # characters of a tag
 RUNNING = 100  # characters of a paragraph of running text
+DEEPEST = 12  # elements around one tag
 MOST = 40  # links of one list
 
 
@@ -78,12 +80,11 @@ def _inside(element: HtmlElement) -> list[HtmlElement]:
 
 def _list_of(tag: HtmlElement, text: str) -> HtmlElement:
     """The list that a tag is in: above the elements that hold nothing but the tag (and a mark or a comma beside it)."""
-    element = tag
-    while (parent := element.getparent()) is not None and parent.tag not in ("body", "main", "article"):
-        element = parent
-        if not short_text(element, len(text) + 3):
+    holder = tag
+    for holder in itertools.islice(tag.iterancestors(), DEEPEST):
+        if holder.tag in ("body", "main", "article") or not short_text(holder, len(text) + 3):
             break
-    return element
+    return holder
 
 
 def _is_running_text(holder: HtmlElement, texts: list[str]) -> bool:
