@@ -16,6 +16,7 @@ from newscrawl.urls import absolute
 
 SMALL = 100  # pixels: a picture declared smaller than that is an icon or a face
 CAPTION = 600  # characters: more text than that around a picture is no caption
+DEEPEST = 40  # levels below a caption; what lies deeper is taken as plain text
 OUTWARD = 3  # levels around a picture in which its caption is looked for
 PICTURES = ("img", "amp-img")
 # Attributes that hold the address, those of lazy loaders first: src is often a stand-in then.
@@ -129,11 +130,20 @@ def _around(element: HtmlElement) -> Iterator[HtmlElement]:
     if element.tag == "figure":
         return
     for around in itertools.islice(element.iterancestors(), OUTWARD):
-        if around.tag in ("body", "article", "main", "section") or len(clean("".join(around.itertext()))) > CAPTION:
-            return
-        if sum(1 for shown in around.iter(*PICTURES) if not _is_small(shown)) > 1 or next(around.iter("h1"), None) is not None:
+        shown = [found for found in itertools.islice(around.iter(*PICTURES), 3) if not _is_small(found)]
+        if around.tag in ("body", "article", "main", "section") or len(shown) > 1 or _is_long(around) or next(around.iter("h1"), None) is not None:
             return
         yield around
+
+
+def _is_long(element: HtmlElement) -> bool:
+    """Whether more text is in the element than a caption has."""
+    size = 0
+    for text in element.itertext():
+        size += len(text.strip())
+        if size > CAPTION:
+            return True
+    return False
 
 
 def _called(element: HtmlElement, shown: HtmlElement) -> tuple[str | None, str | None]:
@@ -149,13 +159,15 @@ def _called(element: HtmlElement, shown: HtmlElement) -> tuple[str | None, str |
     return parted(text, None if credit == text else credit)
 
 
-def _seen(element: HtmlElement) -> str:
+def _seen(element: HtmlElement, depth: int = 0) -> str:
     """The text of an element without what is not shown; parts that have names of their own are words of their own."""
+    if depth > DEEPEST:
+        return "".join(element.itertext())
     parts = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str) and child.tag not in ("script", "style", "button", "svg") and not unseen(child):
             apart = " " if child.get("class") or child.tag not in ("a", "b", "i", "em", "strong", "sup", "sub") else ""
-            parts += [apart, _seen(child), apart]
+            parts += [apart, _seen(child, depth + 1), apart]
         parts.append(child.tail or "")
     return "".join(parts)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
@@ -32,19 +33,19 @@ def shape(piece: Piece) -> Shape:
     return (element.tag, element.get("class") or "", *outer)
 
 
-@dataclass(slots=True)
+@dataclass
 class Box:
     """A child of a bed that is not itself a paragraph, with the pieces in it."""
 
     element: HtmlElement
     pieces: list[Piece] = field(default_factory=list)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """Characters of its text."""
         return sum(len(piece.text) for piece in self.pieces)
 
-    @property
+    @cached_property
     def is_headed(self) -> bool:
         """Whether it is a text of its own: it begins with a heading or a short label, and paragraphs follow."""
         texts = [piece for piece in self.pieces if piece.text]
@@ -52,12 +53,12 @@ class Box:
         headed = first is not None and (first.kind == "heading" or first.kind == "paragraph" and len(first.text) < LABEL)
         return headed and self.element.tag in BOXES and any(piece.kind != "heading" for piece in texts[1:])
 
-    @property
+    @cached_property
     def is_picture(self) -> bool:
         """Whether it holds media and no more text than stands below a picture."""
         return self.size < CAPTION and any(piece.kind == "media" for piece in self.pieces)
 
-    @property
+    @cached_property
     def link_share(self) -> float:
         """Which part of its text is inside links, 0 to 1."""
         return min(1.0, sum(piece.linked for piece in self.pieces) / max(1, self.size))

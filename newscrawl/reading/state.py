@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import html as lxml_html
@@ -29,7 +30,8 @@ HEADLINES = ("headline", "title", "name")
 BESIDE = re.compile(r"image|photo|picture|video|gallery|promo|newsletter|related|advert|^ad$|embed|interstitial|link_?list|divider|oembed|social|audio|html_?embed|raw_?html|recirc|iframe|poll|quiz", re.I)
 _HEADING = re.compile(r"head(er|ing|line)?|subtitle|^h[1-6]$", re.I)
 _MARKUP = re.compile(r"<(?:p|br|div|h[2-6]|ul|li|a|em|strong|b|i|span)\b", re.I)
-_ASSIGNED = re.compile(r"(?:^|[;\s])(?:window|self|globalThis|var|let|const)?[.\s]*[\w$.\[\]\"']+\s*=\s*(?=[\[{])")
+_ASSIGNED = re.compile(r"=\s*(?=\{\s*\"|\[\s*[\[{\"])")
+TRIES = 60  # assignments of a script that are looked at
 _MARKS = re.compile(r"[.!?…。！？؟।]")
 
 
@@ -62,14 +64,14 @@ def _values(script: HtmlElement) -> Iterator[Any]:
     kind = (script.get("type") or "").lower()
     if len(text) < ENOUGH or "ld+json" in kind:
         return
-    starts = [0] if "json" in kind else [found.end() for found in _ASSIGNED.finditer(text)]
+    starts = [0] if "json" in kind else [found.end() for found in islice(_ASSIGNED.finditer(text), TRIES)]
     decoder = json.JSONDecoder(strict=False)
     done = 0
     for start in starts:
         if start < done:
             continue
         try:
-            value, done = decoder.raw_decode(text, start + len(text[start:]) - len(text[start:].lstrip()) if start == 0 else start)
+            value, done = decoder.raw_decode(text, start or len(text) - len(text.lstrip()))
         except (ValueError, RecursionError):
             continue
         yield value
