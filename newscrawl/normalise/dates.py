@@ -180,7 +180,7 @@ def _with_time(day: datetime, rest: str) -> Moment:
     return Moment(value.replace(tzinfo=_zone(match[6])))
 
 
-_AGO = re.compile(rf"(?<!\d)(\d{{1,3}})\s*({_alternatives(UNITS)})(?![^\W\d_])")
+_AGO = re.compile(rf"(?<!\d)(\d{{1,3}})\s*({_alternatives(UNITS)})(?=前|전|[\W\d_]|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 

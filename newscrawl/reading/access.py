@@ -13,13 +13,13 @@ TEASER = 120  # words; a paid page with fewer shows its first lines alone
 
 
 def access_of(found: Found, hint: str | None) -> tuple[str, str]:
-    """One of items.ACCESS and the reader that told it; ``hint`` is what the body's reader saw."""
+    """One of items.ACCESS and the reader that told it (none where nothing says so); ``hint`` is what the body's reader saw."""
     for candidate in found["access"]:
         if access := _stated(candidate.value, candidate.detail):
             return access, candidate.reader
     if hint:
         return "paywalled", "dom"
-    return "unknown", "dom"
+    return "unknown", ""
 
 
 def _stated(value: object, detail: str) -> str | None:
