@@ -31,11 +31,19 @@ _ROLES = {
 _TAGS = {"nav": Zone.MENU, "header": Zone.HEADER, "main": Zone.MAIN, "aside": Zone.SIDE, "footer": Zone.FOOTER}
 _NAMES = (
     (re.compile(r"(^|[-_ ])(foot|footer|colophon)([-_ ]|$)|footer", re.IGNORECASE), Zone.FOOTER),
-    (re.compile(r"(^|[-_ ])(nav|navbar|navi|menu|menubar|submenu|megamenu|offcanvas|burger|drawer)s?([-_ ]|$)|navigation|main-?menu", re.IGNORECASE), Zone.MENU),
+    (
+        re.compile(
+            r"(^|[-_ ])(nav|navbar|navi|menu|menubar|submenu|megamenu|offcanvas|burger|drawer)s?([-_ ]|$)|navigation|main-?menu",
+            re.IGNORECASE,
+        ),
+        Zone.MENU,
+    ),
     (re.compile(r"(^|[-_ ])(sidebar|side-?bar|widget-area|most-?read|popular|trending|related)([-_ ]|$)", re.IGNORECASE), Zone.SIDE),
     (re.compile(r"(^|[-_ ])(header|masthead|banner|topbar)([-_ ]|$)|site-?header", re.IGNORECASE), Zone.HEADER),
 )
-_INNER = re.compile(r"article|post|entry|card|story|teaser|item|modal|comment|widget", re.IGNORECASE)  # their heads and feet are not those of the page
+_INNER = re.compile(
+    r"article|post|entry|card|story|teaser|item|modal|comment|widget", re.IGNORECASE
+)  # their heads and feet are not those of the page
 # Boxes of these tags are named for what they hold, not for where they stand.
 _UNNAMED = {"html", "body", "a", "article", "section", "main", "h1", "h2", "h3", "h4", "span", "img", "svg", "button"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}

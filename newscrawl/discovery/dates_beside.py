@@ -38,7 +38,12 @@ def _boxes(anchor: Anchor) -> list[HtmlElement]:
     """The elements around a link that hold no other headline, from the inside out."""
     boxes: list[HtmlElement] = []
     element = anchor.element.getparent()
-    while element is not None and len(boxes) < _CLIMB and element.tag not in ("body", "main") and not _crowded(element, anchor.element.get("href")):
+    while (
+        element is not None
+        and len(boxes) < _CLIMB
+        and element.tag not in ("body", "main")
+        and not _crowded(element, anchor.element.get("href"))
+    ):
         boxes.append(element)
         element = element.getparent()
     return boxes

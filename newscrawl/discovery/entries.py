@@ -48,7 +48,9 @@ def entries_of(page: Page) -> dict[str, Entry]:
     below = _below_headlines(every)
     linked = {anchor.element: anchor.url for anchor in anchors}
     for anchor in anchors:
-        entry = Entry(anchor, shape_of(anchor.url), fold(anchor.text), _block(anchor.element, linked), among_articles=anchor.element in below)
+        entry = Entry(
+            anchor, shape_of(anchor.url), fold(anchor.text), _block(anchor.element, linked), among_articles=anchor.element in below
+        )
         by_element[anchor.element] = entry
         if known := found.get(anchor.key):
             known.times += 1

@@ -10,8 +10,13 @@ from urllib.parse import parse_qsl
 from newscrawl.discovery.shapes import Shape, shape_of
 from newscrawl.discovery.words import LISTING, PASTIME, SECTION, SECTION_PATH, SERVICE, fold, table
 
-_ARTICLE_PARTS = table("article, articles, artikel, articulo, artigo, articolo, story, stories, storyid, post, posts, entry, entries, p, clanek, statya, novosti, haber, berita, news-story, details, a, s, id")
-_MEDIA_PARTS = table("video, videos, watch, gallery, galleries, photos, picture, podcast, podcasts, audio, play, slideshow, interactive, live")
+_ARTICLE_PARTS = table(
+    "article, articles, artikel, articulo, artigo, articolo, story, stories, storyid, post, posts, entry, entries, p, clanek, "
+    "statya, novosti, haber, berita, news-story, details, a, s, id"
+)
+_MEDIA_PARTS = table(
+    "video, videos, watch, gallery, galleries, photos, picture, podcast, podcasts, audio, play, slideshow, interactive, live"
+)
 _OUTSIDE = frozenset((
     "facebook", "twitter", "x", "instagram", "youtube", "linkedin", "pinterest", "tiktok", "whatsapp", "telegram", "t", "reddit",
     "flipboard", "google", "apple", "spotify", "amazon", "bit",
@@ -25,7 +30,8 @@ _SERVICE_HOSTS = frozenset((
 # Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Kana, Han.
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
-# Addresses as content systems build them (WordPress: p, cat, tag, author, page_id, s, m) and bare numbers, too rare in the labelled links to be learned.
+# Addresses as content systems build them (WordPress: p, cat, tag, author, page_id, s, m) and bare numbers:
+# too rare in the labelled links to be learned.
 _RECORD_KEYS = frozenset((
     "p", "id", "newsid", "news_id", "nid", "articleid", "article_id", "artid", "aid", "storyid", "story_id", "postid", "post_id", "docid",
     "idnews", "idnoticia", "idarticle", "itemid", "sid",
@@ -99,7 +105,13 @@ def _of_query(shape: Shape) -> Iterator[str]:
 
 def _of_parts(parts: list[str], words: list[str], weight: int) -> Iterator[str]:
     above, slug = parts[:-1], parts[-1] if parts else ""
-    for name, known in (("service", SERVICE), ("pastime", PASTIME), ("listing", LISTING), ("section-path", SECTION_PATH), ("section", SECTION)):
+    for name, known in (
+        ("service", SERVICE),
+        ("pastime", PASTIME),
+        ("listing", LISTING),
+        ("section-path", SECTION_PATH),
+        ("section", SECTION),
+    ):
         if any(part in known for part in above):
             yield f"above:{name}"
             if name in ("listing", "section-path", "service"):
@@ -136,7 +148,7 @@ def _of_text(text: str, words: str) -> Iterator[str]:
             yield f"text-is:{name}"
         elif weight < 6 and any(word in known for word in words.split()):
             yield f"text-has:{name}"
-    if text and text[-1] in "?!.…\"”»":
+    if text and text[-1] in '?!.…"”»':
         yield "text:ends"
     if any(c in "?!,:;\"“„«'’‘" for c in text):
         yield "text:marks"

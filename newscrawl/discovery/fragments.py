@@ -17,14 +17,23 @@ from newscrawl.reading.page import Page
 from newscrawl.site import Site
 from newscrawl.urls import absolute, link_key, same_site
 
-_ADDRESS = ("url", "link", "href", "permalink", "canonical_url", "canonicalurl", "canonical", "web_url", "weburl", "article_url", "articleurl", "path", "uri", "loc")
+_ADDRESS = (
+    "url", "link", "href", "permalink", "canonical_url", "canonicalurl", "canonical", "web_url", "weburl", "article_url", "articleurl",
+    "path", "uri", "loc",
+)  # fmt: skip
 _TITLE = ("title", "headline", "name", "heading", "label", "text", "title_text")
 _DATE = (
-    "published_at", "publishedat", "date_published", "datepublished", "published", "pubdate", "publication_date", "publicationdate", "publish_date", "publishdate",
-    "first_published", "display_date", "date_gmt", "date", "datetime", "time", "timestamp", "created_at", "createdat",
+    "published_at", "publishedat", "date_published", "datepublished", "published", "pubdate", "publication_date", "publicationdate",
+    "publish_date", "publishdate", "first_published", "display_date", "date_gmt", "date", "datetime", "time", "timestamp", "created_at",
+    "createdat",
 )  # fmt: skip
-_NEXT = ("next", "next_page", "nextpage", "next_url", "nexturl", "next_page_url", "nextpageurl", "next_link", "nextlink", "more", "more_url", "load_more")
-_MORE = ("has_more", "hasmore", "has_next", "hasnext", "has_next_page", "hasnextpage", "more", "more_available")
+_NEXT = (
+    "next", "next_page", "nextpage", "next_url", "nexturl", "next_page_url", "nextpageurl", "next_link", "nextlink", "more", "more_url",
+    "load_more",
+)  # fmt: skip
+_MORE = (
+    "has_more", "hasmore", "has_next", "hasnext", "has_next_page", "hasnextpage", "more", "more_available",
+)  # fmt: skip
 
 
 def fragment_links(body: bytes, content_type: str, url: str, site: Site | None = None) -> tuple[list[FoundLink], str | None]:
@@ -98,7 +107,13 @@ def _next(data: Any, url: str, entries: int) -> str | None:
     """The address of the next answer: named, numbered, or the same endpoint one page on, unless the answer says that it was the last."""
     pairs = list(_pairs(data))
     for key, value in pairs:
-        if key in _NEXT and isinstance(value, str) and value.strip() and (target := absolute(url, value)) and link_key(target) != link_key(url):
+        if (
+            key in _NEXT
+            and isinstance(value, str)
+            and value.strip()
+            and (target := absolute(url, value))
+            and link_key(target) != link_key(url)
+        ):
             return target
         if key in _NEXT and isinstance(value, int) and not isinstance(value, bool):
             return with_page(url, value, add=True)

@@ -15,8 +15,9 @@ from newscrawl.urls import absolute, same_site
 _with_data = XPath("//body//*[@*[starts-with(name(), 'data-')]]")
 _TAGS = ("button", "a", "div", "span", "section", "ul", "ol", "li", "form", "input", "nav", "p", "main")
 _MORE = re.compile(
-    r"load|more|next|pag(?:e|ing|inat)|ajax|infinite|scroll|older|mehr|weitere|plus|suivant|voir|m[aá]s|mais|altr|carica|meer|fler|flere|lis[aä]|dal[sš]|wi[eę]cej|jo[sš]|ещ|показать|більше|المزيد|تحميل|"
-    r"بیشتر|עוד|daha|더|もっと|更多|加载|載入|muat|lainnya|xem|और|আরও|थप|เพิ่ม|περισσότερα",
+    r"load|more|next|pag(?:e|ing|inat)|ajax|infinite|scroll|older|mehr|weitere|plus|suivant|voir|m[aá]s|mais|altr|carica|meer|"
+    r"fler|flere|lis[aä]|dal[sš]|wi[eę]cej|jo[sš]|ещ|показать|більше|المزيد|تحميل|بیشتر|עוד|daha|더|もっと|更多|加载|載入|muat|lainnya|"
+    r"xem|और|আরও|थप|เพิ่ม|περισσότερα",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://\S+|/\S+|\?\S+|[\w-]+(?:\.\w{2,5})?[/?]\S+")
@@ -26,8 +27,13 @@ _NAMES_PAGE = re.compile(r"page|offset|start|paged", re.IGNORECASE)
 _PLACE = re.compile(r"\{\{?\s*\$?\w*(?:page|num|n|offset)\w*\s*\}?\}|%7Bpage%7D|__page__|:page|\$\{\w+\}|%d", re.IGNORECASE)
 _KEYS = "|".join(sorted(PAGE_KEYS | OFFSET_KEYS))
 # An address in a script whose query or path ends in what numbers pages: "/api/list?section=7&page=" or "/latest/page/".
-_SCRIPTED = re.compile(rf"""["'`](?P<url>(?:https?:|\\?/)[^"'`\s<>]{{1,300}}?(?:[?&](?:{_KEYS})=|\\?/page\\?/)[^"'`\s<>]{{0,200}})["'`]""", re.IGNORECASE)
-_DECLARED = re.compile(r'"(?:next|next_?page|next_?url|next_?page_?url|load_?more_?url|more_?url)"\s*:\s*"(?P<url>(?:https?:|\\?/)[^"\s<>]{1,400})"', re.IGNORECASE)
+_SCRIPTED = re.compile(
+    rf"""["'`](?P<url>(?:https?:|\\?/)[^"'`\s<>]{{1,300}}?(?:[?&](?:{_KEYS})=|\\?/page\\?/)[^"'`\s<>]{{0,200}})["'`]""", re.IGNORECASE
+)
+_DECLARED = re.compile(
+    r'"(?:next|next_?page|next_?url|next_?page_?url|load_?more_?url|more_?url)"\s*:\s*"(?P<url>(?:https?:|\\?/)[^"\s<>]{1,400})"',
+    re.IGNORECASE,
+)
 
 
 def more_addresses(page: Page, number: int) -> Iterator[str]:
@@ -65,7 +71,7 @@ def _stated(element: HtmlElement) -> int | None:
 
 
 def endpoint(page: Page, address: str, number: int, stated: int | None = None) -> str | None:
-    """An address for the entries after page ``number``: a place holder filled, a number raised, one added where the page states it apart."""
+    """An address for the entries after page ``number``: a place holder filled, a number raised, or one added that is stated apart."""
     wanted = max(stated or 0, number + 1)
     url = absolute(page.base, _PLACE.sub(str(wanted), address))
     if not url or url == page.url:

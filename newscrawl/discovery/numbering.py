@@ -19,7 +19,11 @@ _LATEST = 10_000  # higher numbers are records, not pages
 
 # The listing, what marks the number, the number, the rest of the path.
 _PATHS = (
-    re.compile(r"^(?P<head>.*?)/(?:page|pagina|seite|sida|side|strona|stranica|sayfa|trang|pag|p)[/-]?(?P<number>\d{1,4})(?P<tail>/|\.\w{3,5}|/index\.\w+)?$", re.IGNORECASE),
+    re.compile(
+        r"^(?P<head>.*?)/(?:page|pagina|seite|sida|side|strona|stranica|sayfa|trang|pag|p)[/-]?"
+        r"(?P<number>\d{1,4})(?P<tail>/|\.\w{3,5}|/index\.\w+)?$",
+        re.IGNORECASE,
+    ),
     re.compile(r"^(?P<head>.*?)[-_](?:page|p|pagina|seite)[-_]?(?P<number>\d{1,4})(?P<tail>/|\.\w{3,5})?$", re.IGNORECASE),
     re.compile(r"^(?P<head>.*?)/(?:index|default)[-_]?(?P<number>\d{1,4})(?P<tail>\.\w{3,5})$", re.IGNORECASE),
     re.compile(r"^(?P<head>.*?[^\d/])[-_]?(?P<number>\d{1,3})(?P<tail>\.\w{3,5})$"),

@@ -25,10 +25,15 @@ _LABEL = 4  # words of a section's name
 _DECLARED = ("article", "video", "news", "blogposting", "report")  # beginnings of og:type of single pages
 _COLLECTIONS = ("website", "profile", "section", "category", "collection", "object")
 _MISSING = re.compile(
-    r"\b404\b|\b410\b|(page|story|article|content|file)( \w+){0,8} (not found|not available|no longer|does not exist|doesnt exist|cannot be found|was removed|has been removed)|^not found|^page not found|"
-    r"nicht (mehr )?(gefunden|verfugbar|vorhanden)|introuvable|n(est|a) (plus|pas) (disponible|ete trouvee?)|no (se )?(ha sido |fue )?(encontrad[ao]|encuentra|existe|esta disponible)|nao (foi )?encontrad[ao]|"
-    r"non (e |e stata )?(trovat[ao]|disponibile)|niet gevonden|hittades inte|finns inte|ikke funnet|ikke fundet|ei loydy|nenalezena?|nie znaleziono|nije pronadena?|nem talalhato|bulunamadi|tidak ditemukan|"
-    r"khong tim thay|не найден[ао]?|не знайдено|غير موجودة|غير متوفرة|لم يتم العثور|یافت نشد|לא נמצא|नहीं मिला|পাওয়া যায়নি|页面不存在|找不到|見つかりません|찾을 수 없"
+    r"\b404\b|\b410\b|"
+    r"(page|story|article|content|file)( \w+){0,8} "
+    r"(not found|not available|no longer|does not exist|doesnt exist|cannot be found|was removed|has been removed)|"
+    r"^not found|^page not found|nicht (mehr )?(gefunden|verfugbar|vorhanden)|introuvable|"
+    r"n(est|a) (plus|pas) (disponible|ete trouvee?)|no (se )?(ha sido |fue )?(encontrad[ao]|encuentra|existe|esta disponible)|"
+    r"nao (foi )?encontrad[ao]|non (e |e stata )?(trovat[ao]|disponibile)|niet gevonden|hittades inte|finns inte|ikke funnet|"
+    r"ikke fundet|ei loydy|nenalezena?|nie znaleziono|nije pronadena?|nem talalhato|bulunamadi|tidak ditemukan|khong tim thay|"
+    r"не найден[ао]?|не знайдено|غير موجودة|غير متوفرة|لم يتم العثور|یافت نشد|לא נמצא|नहीं मिला|পাওয়া যায়নি|页面不存在|找不到|"
+    r"見つかりません|찾을 수 없"
 )  # fmt: skip
 
 
@@ -69,13 +74,17 @@ def _is_section(page: Page, article: Article, words: int) -> bool:
     title, own = fold(article.title or ""), link_key(page.url)
     if words < _FULL and title in SECTION:
         return True
-    return text_weight(title) <= _LABEL and any(anchor.zone in _MENUS and anchor.key == own and fold(anchor.text) == title for anchor in anchors_of(page))
+    return text_weight(title) <= _LABEL and any(
+        anchor.zone in _MENUS and anchor.key == own and fold(anchor.text) == title for anchor in anchors_of(page)
+    )
 
 
 def _is_listing(page: Page, article: Article, words: int) -> bool:
     """Much of the page are headlines that lead elsewhere, or its main headings all do."""
     own = link_key(page.url)
-    others = {anchor.key for anchor in anchors_of(page) if anchor.zone not in _AROUND and text_weight(anchor.heading) > 2 and anchor.key != own}
+    others = {
+        anchor.key for anchor in anchors_of(page) if anchor.zone not in _AROUND and text_weight(anchor.heading) > 2 and anchor.key != own
+    }
     mains = {_target(page, heading) for heading in page.root.iter("h1")} - {shape_of(page.url).host}
     if mains and len(others) > 1 and mains <= others:
         return True

@@ -26,8 +26,12 @@ sau, التالي, التالية, الصفحة التالية, الأقدم, ب
 _ARROWS = frozenset((
     "»", "›", ">", ">>", "→", "⟩", "⟫", "▶", "►", "❯", "≫", "〉", "》", "⇒", "››", "»»", "⏵", "➔", "➜",
 ))  # fmt: skip
+_STRIPPED = " " + "".join(_ARROWS)
 _ENDS = frozenset({">>", "»»", "⟫", "≫"})  # these may lead to the last page
-_NAMES = frozenset({"next", "nextpage", "next-page", "next_page", "pagination-next", "pagination__next", "pager-next", "pager__item--next", "nav-previous", "older-posts"})
+_NAMES = frozenset((
+    "next", "nextpage", "next-page", "next_page", "pagination-next", "pagination__next", "pager-next", "pager__item--next",
+    "nav-previous", "older-posts",
+))  # fmt: skip
 
 
 def next_page(page: Page, number: int) -> str | None:
@@ -70,10 +74,14 @@ def _worded(page: Page, anchors: list[Anchor], number: int) -> Iterator[str]:
     """Links that say next, in words, with an arrow or by the name of their box."""
     listing, own = listing_of(page.url), page_number(page.url)
     for anchor in sorted(anchors, key=lambda anchor: anchor.text in _ENDS):
-        if (anchor.text in _ARROWS or fold(anchor.text.strip("".join(_ARROWS) + " ")) in _NEXT or _named_next(anchor)) and listing_of(anchor.url) == listing:
+        if _says_next(anchor) and listing_of(anchor.url) == listing:
             found = page_number(anchor.url)
             if found is None or found > (own if own is not None else 0):
                 yield anchor.url
+
+
+def _says_next(anchor: Anchor) -> bool:
+    return anchor.text in _ARROWS or fold(anchor.text.strip(_STRIPPED)) in _NEXT or _named_next(anchor)
 
 
 def _named_next(anchor: Anchor) -> bool:
@@ -82,5 +90,3 @@ def _named_next(anchor: Anchor) -> bool:
     if not _NAMES.isdisjoint(" ".join(names).lower().split()):
         return True
     return any(fold(anchor.element.get(name) or "") in _NEXT for name in ("aria-label", "title"))
-
-

@@ -9,12 +9,16 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from newscrawl.discovery.words import fold, table
 
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:[-/_.]?(?:0?[1-9]|1[0-2]|[a-z]{3})(?:[-/_.]?(?:0?[1-9]|[12]\d|3[01]))?)(?![\da-z])", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}(?:[-/_.]?(?:0?[1-9]|1[0-2]|[a-z]{3})(?:[-/_.]?(?:0?[1-9]|[12]\d|3[01]))?)(?![\da-z])", re.IGNORECASE
+)
 _ID = re.compile(r"(?<!\d)\d{5,}(?!\d)|(?<![0-9a-f])(?=[a-f]*\d)[0-9a-f]{8,}(?![0-9a-f])|(?<![a-z])[a-z]{1,4}-?\d{5,}(?!\d)", re.IGNORECASE)
 _EXTENSION = re.compile(r"\.(s?html?|php\d?|aspx?|jsp|cms|ece|amp|story|dhtml|xhtml|do)$", re.IGNORECASE)
 _FILE = re.compile(r"\.(pdf|jpe?g|png|gif|webp|svg|mp[34]|m4a|zip|xml|rss|atom|json|js|css|ico|docx?|xlsx?|apk|ics)$", re.IGNORECASE)
 _INDEX = re.compile(r"(index|default|main|home)\d*", re.IGNORECASE)
-_BARE = re.compile(r"[a-z]{0,3}[-_]?\d{4,}|(?:\d+-)?[0-9a-f]{8}(?:-[0-9a-f]{4,12}){2,}|(?=[a-f]*\d)[0-9a-f]{12,}", re.IGNORECASE)  # a record's number and nothing else
+_BARE = re.compile(
+    r"[a-z]{0,3}[-_]?\d{4,}|(?:\d+-)?[0-9a-f]{8}(?:-[0-9a-f]{4,12}){2,}|(?=[a-f]*\d)[0-9a-f]{12,}", re.IGNORECASE
+)  # a record's number and nothing else
 _SAYS_ARTICLE = table("article, artikel, articulo, artigo, articolo, story, amp, print, full")
 
 

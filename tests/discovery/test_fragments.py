@@ -27,8 +27,20 @@ EXPECTED = [("https://news.example/politics/one", TITLES[0]), ("https://news.exa
     "data",
     [
         {"items": [{"title": title, "url": f"/politics/{slug}"} for title, slug in zip(TITLES, ("one", "two"), strict=True)]},
-        [{"headline": TITLES[0], "link": "https://news.example/politics/one"}, {"headline": TITLES[1], "link": "https://news.example/politics/two"}],
-        {"data": {"results": {"list": [{"id": 1, "title": {"rendered": TITLES[0]}, "link": "/politics/one"}, {"id": 2, "title": {"rendered": f"<b>{TITLES[1]}</b>"}, "link": "/politics/two"}]}}},
+        [
+            {"headline": TITLES[0], "link": "https://news.example/politics/one"},
+            {"headline": TITLES[1], "link": "https://news.example/politics/two"},
+        ],
+        {
+            "data": {
+                "results": {
+                    "list": [
+                        {"id": 1, "title": {"rendered": TITLES[0]}, "link": "/politics/one"},
+                        {"id": 2, "title": {"rendered": f"<b>{TITLES[1]}</b>"}, "link": "/politics/two"},
+                    ]
+                }
+            }
+        },
         {"html": f'<li><h3><a href="/politics/one">{TITLES[0]}</a></h3></li><li><h3><a href="/politics/two">{TITLES[1]}</a></h3></li>'},
     ],
 )
@@ -62,7 +74,12 @@ def test_an_answer_without_links_ends_the_listing():
 
 
 def test_dates_of_items_are_read():
-    data = {"items": [{"title": TITLES[0], "url": "/politics/one", "date": "14 Nov 2025"}, {"title": TITLES[1], "url": "/politics/two", "published_at": "2025-11-14T10:00:00Z"}]}
+    data = {
+        "items": [
+            {"title": TITLES[0], "url": "/politics/one", "date": "14 Nov 2025"},
+            {"title": TITLES[1], "url": "/politics/two", "published_at": "2025-11-14T10:00:00Z"},
+        ]
+    }
     links, _ = fragment_links(json.dumps(data).encode(), JSON, ASKED)
     assert [link.seen.isoformat() for link in links if link.seen] == ["2025-11-14T00:00:00", "2025-11-14T10:00:00+00:00"]
 

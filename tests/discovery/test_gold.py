@@ -27,7 +27,9 @@ def f1(right: int, wrong: int, missed: int) -> float:
 
 def test_links_of_outlets_that_the_model_has_not_seen(shared: Path):
     script = Path(__file__).resolve().parents[2] / "benchmarks" / "train_links.py"
-    printed = subprocess.run([sys.executable, str(script), str(shared / "links" / "links.csv")], capture_output=True, text=True, check=True).stdout
+    printed = subprocess.run(
+        [sys.executable, str(script), str(shared / "links" / "links.csv")], capture_output=True, text=True, check=True
+    ).stdout
     assert float(printed.rsplit("F1=", 1)[1].split()[0]) >= 0.945
 
 
@@ -56,7 +58,9 @@ def test_menus(shared: Path, kind: str, least: float):
     right = wrong = missed = 0
     for path, case in cases(shared / "links" / kind):
         saved = path.with_suffix(".html.gz") if kind == "fronts" else shared / "pages" / "publishers" / f"{case['page']}.html.gz"
-        found = {section_key(urljoin(case["url"], section.url)) for section in section_links(gzip.decompress(saved.read_bytes()), case["url"])}
+        found = {
+            section_key(urljoin(case["url"], section.url)) for section in section_links(gzip.decompress(saved.read_bytes()), case["url"])
+        }
         gold = [{section_key(url) for url in (entry["url"], *entry.get("also", []))} for entry in case["sections"]]
         other = {section_key(entry["url"]) for entry in case.get("optional", [])}
         right, missed = right + sum(bool(urls & found) for urls in gold), missed + sum(not urls & found for urls in gold)

@@ -16,7 +16,10 @@ HOME = "https://news.example/"
 @pytest.mark.parametrize(
     ("url", "text"),
     [
-        ("https://news.example/news/politics/dprk-accuses-us-of-reckless-remarks-on-fake-arms-sales-alleg", "DPRK accuses US of reckless remarks"),
+        (
+            "https://news.example/news/politics/dprk-accuses-us-of-reckless-remarks-on-fake-arms-sales-alleg",
+            "DPRK accuses US of reckless remarks",
+        ),
         ("https://news.example/2024/05/03/world/storm-hits-coast/", "Storm hits coast"),
         ("https://news.example/a12345678.html", "Minister resigns over leaked letters to his brother"),
         ("https://news.example/?p=128314", "বান্দরবানে জাতীয় দুর্যোগ প্রস্তুতি দিবস পালন"),
@@ -70,7 +73,10 @@ def test_the_form_of_most_headlines_speaks_for_a_short_one():
 
 
 def test_other_sites_and_the_page_itself_are_left_out():
-    page = listing('<h2><a href="https://elsewhere.example/2024/05/03/a-story-of-theirs-in-full">A story of theirs in full</a></h2>', '<h2><a href="/politics/#top">A headline that goes to the top</a></h2>')
+    page = listing(
+        '<h2><a href="https://elsewhere.example/2024/05/03/a-story-of-theirs-in-full">A story of theirs in full</a></h2>',
+        '<h2><a href="/politics/#top">A headline that goes to the top</a></h2>',
+    )
     assert article_links(page)[0].url == "https://news.example/sport/"
     assert found(page) == []
 
@@ -85,7 +91,10 @@ def test_other_sites_and_the_page_itself_are_left_out():
     ],
 )
 def test_the_date_beside_a_headline_is_its_own(beside: str, seen: str | None):
-    cards = [f'<div class="card"><h2><a href="/politics/some-story-of-the-day-{n}">Some story of the day, number {n}</a></h2>{{}}</div>' for n in range(3)]
+    cards = [
+        f'<div class="card"><h2><a href="/politics/some-story-of-the-day-{n}">Some story of the day, number {n}</a></h2>{{}}</div>'
+        for n in range(3)
+    ]
     page = listing(cards[0].format(""), cards[1].format(beside), cards[2].format("<p>1 Jan 2020</p>"))
     dates = [link.seen.isoformat() if link.seen else None for link in article_links(page) if link.is_article]
     assert dates == [None, seen, "2020-01-01T00:00:00"]

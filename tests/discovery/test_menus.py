@@ -37,7 +37,9 @@ def labels(html: bytes, url: str = HOME) -> list[str]:
 )
 def test_a_menu_is_read_in_its_order_in_any_language(names: list[str], paths: list[str]):
     found = section_links(menu(*map(link, names, paths)), HOME)
-    assert [(section.label, section.url) for section in found] == [(name, HOME.rstrip("/") + path) for name, path in zip(names, paths, strict=True)]
+    assert [(section.label, section.url) for section in found] == [
+        (name, HOME.rstrip("/") + path) for name, path in zip(names, paths, strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,13 @@ def test_a_menu_is_read_in_its_order_in_any_language(names: list[str], paths: li
     ],
 )  # fmt: skip
 def test_what_is_no_section_is_left_out(label: str, href: str):
-    html = menu(link("Politics", "/politics/"), link("Economy", "/economy/"), link(label, href), link("Sport", "/sport/"), link("Culture", "/culture/"))
+    html = menu(
+        link("Politics", "/politics/"),
+        link("Economy", "/economy/"),
+        link(label, href),
+        link("Sport", "/sport/"),
+        link("Culture", "/culture/"),
+    )
     assert labels(html) == ["Politics", "Economy", "Sport", "Culture"]
 
 
@@ -60,14 +68,21 @@ def test_a_menu_of_one_section_is_a_menu():
 
 def test_a_menu_printed_twice_gives_each_section_once():
     once = menu(link("Politics", "/politics/"), link("Economy", "/economy/"))
-    twice = once.replace(b"</header>", b'</header><div class="mobile-menu"><a href="/politics">Politics</a><a href="https://www.news.example/economy/">Economy</a></div>')
+    twice = once.replace(
+        b"</header>",
+        b'</header><div class="mobile-menu"><a href="/politics">Politics</a><a href="https://www.news.example/economy/">Economy</a></div>',
+    )
     assert labels(twice) == ["Politics", "Economy"]
 
 
 def test_sub_sections_know_what_is_above_them():
     html = menu(
         link("Videos", "/videos/") + "<ul><li>" + link("Explained", "/videos/explained") + "</li></ul>",
-        "<span>Articles</span><ul><li>" + link("Opinion", "/articles/opinion") + "</li><li>" + link("Analysis", "/articles/analysis") + "</li></ul>",
+        "<span>Articles</span><ul><li>"
+        + link("Opinion", "/articles/opinion")
+        + "</li><li>"
+        + link("Analysis", "/articles/analysis")
+        + "</li></ul>",
         link("Sport", "/sport/"),
         link("Tennis", "/sport/tennis/"),
     )
@@ -80,7 +95,16 @@ def test_sub_sections_know_what_is_above_them():
 
 @pytest.mark.parametrize(
     ("label", "kind"),
-    [("Videos", "video"), ("In Pictures", "gallery"), ("Infographs", "infographic"), ("LIVE", "live"), ("Meinung", "opinion"), ("آراء", "opinion"), ("Podcasts", "audio"), ("Politics", "article")],
+    [
+        ("Videos", "video"),
+        ("In Pictures", "gallery"),
+        ("Infographs", "infographic"),
+        ("LIVE", "live"),
+        ("Meinung", "opinion"),
+        ("آراء", "opinion"),
+        ("Podcasts", "audio"),
+        ("Politics", "article"),
+    ],
 )
 def test_the_kind_of_a_section_is_known_by_its_name(label: str, kind: str):
     html = menu(link("World", "/world/"), link("Sport", "/sport/"), link(label, "/x/"))
@@ -88,9 +112,15 @@ def test_the_kind_of_a_section_is_known_by_its_name(label: str, kind: str):
 
 
 def test_headlines_and_footers_are_no_menu():
-    body = "".join(f'<h2><a href="/2024/05/0{n}/some-story-number-{n}/">Some story number {n} of the day</a></h2><a href="/topic/topic-{n}">Topic</a>' for n in range(1, 6))
+    body = "".join(
+        f'<h2><a href="/2024/05/0{n}/some-story-number-{n}/">Some story number {n} of the day</a></h2><a href="/topic/topic-{n}">Topic</a>'
+        for n in range(1, 6)
+    )
     html = menu(link("World", "/world/"), link("Sport", "/sport/"), link("Culture", "/culture/"), link("Health", "/health/"))
-    html = html.replace(b"</main>", body.encode() + b'</main><footer><a href="/imprint-and-more">Imprint and more</a><a href="/company">Company</a></footer>')
+    html = html.replace(
+        b"</main>",
+        body.encode() + b'</main><footer><a href="/imprint-and-more">Imprint and more</a><a href="/company">Company</a></footer>',
+    )
     assert labels(html) == ["World", "Sport", "Culture", "Health"]
 
 
@@ -100,7 +130,9 @@ def test_a_site_whose_whole_menu_lies_below_tags_has_sections():
 
 
 def test_sections_with_hosts_of_their_own_are_sections():
-    html = menu(link("News", "/news"), *(link(name, f"https://{name.lower()}.town.example.org/") for name in ("Sport", "History", "Climate")))
+    html = menu(
+        link("News", "/news"), *(link(name, f"https://{name.lower()}.town.example.org/") for name in ("Sport", "History", "Climate"))
+    )
     assert labels(html, "https://www.town.example.org/") == ["News", "Sport", "History", "Climate"]
 
 

@@ -24,7 +24,15 @@ def test_all_pages_of_a_listing_are_of_one_listing(url: str):
     assert listing_of(url) == listing_of("https://news.example/politics") == listing_of("http://www.news.example/politics/")
 
 
-@pytest.mark.parametrize("url", ["https://news.example/politics/", "https://news.example/2024/05/", "https://news.example/story-1234567.html", "https://news.example/?page=next"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/politics/",
+        "https://news.example/2024/05/",
+        "https://news.example/story-1234567.html",
+        "https://news.example/?page=next",
+    ],
+)
 def test_other_numbers_are_no_page_numbers(url: str):
     assert page_number(url) is None
 

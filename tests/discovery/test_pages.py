@@ -15,7 +15,9 @@ TEXT = "The council met on Monday to discuss the new bridge across the river. " 
 CARDS = "".join(f'<article><h2><a href="/politics/story-{n}">A story of the day, number {n}</a></h2></article>' for n in range(10))
 
 
-def judged(path: str, body: str = "", title: str = "Council discusses new bridge", text: str = TEXT, head: str = "", **fields: object) -> bool:
+def judged(
+    path: str, body: str = "", title: str = "Council discusses new bridge", text: str = TEXT, head: str = "", **fields: object
+) -> bool:
     html = f'<html><head>{head}</head><body><nav><a href="/politics/">Politics of the town</a></nav><main>{body}</main></body></html>'
     url = HOME + path
     return is_article_page(Page(html.encode(), url), Article(url=url, title=title, body=text, **fields))
@@ -29,7 +31,12 @@ def test_an_article_is_one():
     assert judged("politics/council-discusses-new-bridge", "<h1>Council discusses new bridge</h1>")
     assert judged("x", "<h1>Council discusses new bridge</h1>" + f"<aside>{CARDS}</aside>")
     assert judged("x", "<h1>Council discusses new bridge</h1>" + CARDS, **TOLD)
-    assert judged("videos/bridge", "<h1>A bridge from above</h1>" + CARDS, text="A minute above the river.", head='<meta property="og:type" content="video.other">')
+    assert judged(
+        "videos/bridge",
+        "<h1>A bridge from above</h1>" + CARDS,
+        text="A minute above the river.",
+        head='<meta property="og:type" content="video.other">',
+    )
     assert judged("x.html", '<h1><a href="/">Town News</a></h1><h1><a href="/x.html">Council discusses new bridge</a></h1>')
 
 

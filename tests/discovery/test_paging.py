@@ -31,8 +31,14 @@ NEXT = f"{LISTING}?page=2"
         ('<a href="?page=2">次へ</a>', NEXT),
         ('<li class="next"><a href="?page=2"><svg></svg></a></li>', NEXT),
         ('<a href="?page=2" aria-label="Next page"><i></i></a>', NEXT),
-        ('<button class="load-more" data-url="/api/more?section=politics&amp;page=2" data-page="2">Load more</button>', "https://news.example/api/more?section=politics&page=2"),
-        ('<button data-url="/api/more?section=politics" data-page="1">Mehr laden</button>', "https://news.example/api/more?section=politics&page=2"),
+        (
+            '<button class="load-more" data-url="/api/more?section=politics&amp;page=2" data-page="2">Load more</button>',
+            "https://news.example/api/more?section=politics&page=2",
+        ),
+        (
+            '<button data-url="/api/more?section=politics" data-page="1">Mehr laden</button>',
+            "https://news.example/api/more?section=politics&page=2",
+        ),
         ('<div id="more" data-ajax-url="/politics/list/{page}"></div>', f"{LISTING}list/2"),
         ('<div class="infinite-scroll" data-next-url="/politics?page=2"></div>', "https://news.example/politics?page=2"),
         ('<script>function loadMore(n){fetch("/api/list?section=7&page=" + n)}</script>', "https://news.example/api/list?section=7&page=2"),
@@ -71,5 +77,11 @@ def test_addresses_that_count_from_zero_are_followed():
 
 
 def test_pages_named_after_their_listing_are_followed():
-    assert following('<a href="/category/politics2.html">⟩</a>', "https://news.example/category/politics.html") == "https://news.example/category/politics2.html"
-    assert following('<a href="/category/politics3.html">⟩</a>', "https://news.example/category/politics2.html", 2) == "https://news.example/category/politics3.html"
+    assert (
+        following('<a href="/category/politics2.html">⟩</a>', "https://news.example/category/politics.html")
+        == "https://news.example/category/politics2.html"
+    )
+    assert (
+        following('<a href="/category/politics3.html">⟩</a>', "https://news.example/category/politics2.html", 2)
+        == "https://news.example/category/politics3.html"
+    )

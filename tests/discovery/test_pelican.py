@@ -27,7 +27,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             text = ARTICLE.format(title=f"{category} on day {day} of the month", day=day, category=category, text="The council met. " * 60)
             (folder / "content" / f"{category}{day}.md").write_text(text, "utf-8")
     (folder / "conf.py").write_text(CONFIG, "utf-8")
-    subprocess.run([sys.executable, "-m", "pelican", "content", "-s", "conf.py", "-o", "output"], cwd=folder, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "pelican", "content", "-s", "conf.py", "-o", "output"], cwd=folder, check=True, capture_output=True
+    )
     return folder / "output"
 
 
@@ -36,7 +38,10 @@ def page(built: Path, path: str) -> Page:
 
 
 def test_its_sections_are_its_categories(built: Path):
-    assert [(s.label, s.url) for s in sections_of(page(built, "index.html"))] == [("Economy", f"{SITE}/category/economy.html"), ("Politics", f"{SITE}/category/politics.html")]
+    assert [(s.label, s.url) for s in sections_of(page(built, "index.html"))] == [
+        ("Economy", f"{SITE}/category/economy.html"),
+        ("Politics", f"{SITE}/category/politics.html"),
+    ]
 
 
 def test_a_walk_through_a_category_finds_all_its_articles_with_their_dates(built: Path):
