@@ -30,7 +30,7 @@ from newscrawl.spiders.arguments import Arguments
 from newscrawl.store import runs
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.frontier import Frontier, Link, Scope
-from newscrawl.urls import answering_scheme, moved_to, same_site
+from newscrawl.urls import answering_scheme, link_key, moved_to, same_site
 
 logger = logging.getLogger(__name__)
 
@@ -154,6 +154,8 @@ class NewsSpider(Spider):
             self._count("down", link)
         elif response.status != 200:
             link.state, link.reason = "failed", f"HTTP {response.status}"
+        elif not same_site(response.url, self.home):
+            link.state, link.reason = "skipped", f"moved to another site: {response.url}"
         elif link.kind in ("front", "article") and "html" not in (response.headers.get("Content-Type") or b"html").decode("latin-1").lower():
             link.state, link.reason = "skipped", f"no page: {response.headers['Content-Type'].decode('latin-1')}"
         else:
@@ -166,16 +168,14 @@ class NewsSpider(Spider):
         link: Link | None = failure.request.meta.get("link")  # type: ignore[attr-defined]
         if link is None:
             return
-        later = failure.check(RobotsUnreachable, AskedToWait)
-        link.state = "refused" if failure.check(IgnoreRequest) and not later else "failed"
-        link.reason = _said(failure)
         link.final = bool(failure.check(RobotsForbidden, PrivateAddress))
+        link.state, link.reason = "refused" if link.final else "failed", _said(failure)
         self.crawler.stats.inc_value(f"refusals/{failure.type.__name__}")
         self.crawler.engine.scheduler.settle(link)
-        if link.state == "failed":
-            self._count("down", link)
-        elif link.kind == "front":
+        if link.final and link.kind == "front":
             self._end("refused", f"the front page may not be fetched: {link.reason}")
+        if failure.check(RobotsUnreachable, AskedToWait) or not failure.check(IgnoreRequest):
+            self._count("down", link)
 
     def _count(self, why: str, link: Link) -> None:
         self.streaks[why] += 1
@@ -214,6 +214,8 @@ class NewsSpider(Spider):
         for part in (*article.images, *article.videos, *article.links):
             part.url = self.own_url(part.url)
         link.published_at = article.published_at
+        if link_key(page.url) != link.key:
+            link.target, link.reason = page.url, f"moved to {page.url}"
         if not is_article_page(page, article):
             link.state, link.reason = "skipped", "not an article"
         elif not self.frontier.scope.holds(article.published_at):

@@ -49,6 +49,7 @@ class Link:
     final: bool = False  # a refusal that a second try does not change
     status: int | None = None
     published_at: datetime | None = None
+    target: str | None = None  # the address that it redirects to
     article: Article | None = None
 
     @property
@@ -205,6 +206,11 @@ class Frontier:
             self.store.execute(update(links).where(links.c.id == link.id).values(next_at=now + wait))
         if article:
             self.store.execute(update(sightings).where(sightings.c.link_id == link.id).values(article_id=article))
+        if link.target:
+            self.add([Link(link.target, link.kind, link.rank, page=link.page, depth=link.depth)], now)
+            known = {"state": "done", "article_id": article, "done_at": now, "published_at": link.published_at}
+            target = (links.c.site == self.site) & (links.c.key == link_key(link.target)) & (links.c.state == "open")
+            self.store.execute(update(links).where(target).values(known))
         self.store.wrote(2)
 
     def known(self, keys: Sequence[str], section: str | None) -> dict[str, Known]:

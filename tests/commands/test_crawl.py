@@ -3,45 +3,10 @@
 from __future__ import annotations
 
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tests.conftest import Crawls
-
-Answer = Callable[[str], tuple[int, dict[str, str], str]]
-
-
-@contextmanager
-def served(answer: Answer) -> Iterator[tuple[str, list[str]]]:
-    """A site on loopback whose pages a function gives; its front page and the paths that were asked for."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            status, headers, text = answer(self.path)
-            body = text.encode()
-            self.send_response(status)
-            for name, value in {"Content-Type": "text/html; charset=utf-8", **headers, "Content-Length": str(len(body))}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/", asked
-    finally:
-        server.shutdown()
-        server.server_close()
-
+from tests.conftest import Answer, Crawls, served
 
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
@@ -108,4 +73,4 @@ def test_an_unknown_section_of_a_site_without_a_profile_is_told_from_its_menu(cr
     with served(lambda path: (404, {}, "") if path == "/robots.txt" else (200, {}, f"<html><body>{menu}</body></html>")) as (home, _):
         ended = crawls.run(home, "-a", "sections=Politcs")
     assert ended.returncode == 2
-    assert "no section 'Politcs'; did you mean Politics?" in lines(ended.stderr)
+    assert "no section 'Politcs'; did you mean Politics" in lines(ended.stderr)
