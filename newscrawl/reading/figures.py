@@ -92,8 +92,8 @@ def address(shown: HtmlElement, base: str) -> str | None:
     for attribute in _SOURCES:
         if (value := shown.get(attribute)) and not value.startswith("data:") and (url := _at(base, value)) and not _ICON.search(urlsplit(url).path):
             return url
-    parent = shown.getparent()
-    sources = [shown, *(parent.iter("source") if parent is not None and parent.tag == "picture" else ())]
+    around = next(shown.iterancestors("picture"), None)
+    sources = [shown, *(around.iter("source") if around is not None else ())]
     for source in sources:
         for attribute in _SETS:
             if url := _largest(source.get(attribute) or "", base):

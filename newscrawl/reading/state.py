@@ -21,15 +21,17 @@ from newscrawl.reading import jsonld
 from newscrawl.reading.page import Page
 
 ENOUGH = 300  # characters: shorter values are no bodies
+AS_LONG = 0.8  # of the text in JSON-LD, which has lost its paragraphs: what has them still is taken instead
+SENTENCES = 3  # a text has more marks than that
 DEEPEST = 60  # levels of a JSON value that are looked into
 # Keys under which texts stand, and those under which the parts of one text stand.
 TEXTS = ("articlebody", "body", "bodyhtml", "bodytext", "html", "contenthtml", "content", "articletext", "fulltext", "text", "value", "rawhtml", "data", "model", "paragraph")
-PARTS = ("children", "content", "contents", "content_elements", "blocks", "elements", "components", "nodes", "paragraphs", "body", "items", "data", "attrs", "model", "document", "value")
+PARTS = ("children", "content", "contents", "content_elements", "blocks", "elements", "components", "nodes", "paragraphs", "body", "items", "data", "attrs", "model", "document", "value", "properties", "props", "fields", "payload")
 HEADLINES = ("headline", "title", "name")
 # Types of parts that are not the text.
 BESIDE = re.compile(r"image|photo|picture|video|gallery|promo|newsletter|related|advert|^ad$|embed|interstitial|link_?list|divider|oembed|social|audio|html_?embed|raw_?html|recirc|iframe|poll|quiz", re.I)
 _HEADING = re.compile(r"head(er|ing|line)?|subtitle|^h[1-6]$", re.I)
-_MARKUP = re.compile(r"<(?:p|br|div|h[2-6]|ul|li|a|em|strong|b|i|span)\b", re.I)
+_MARKUP = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.I)
 _ASSIGNED = re.compile(r"=\s*(?=\{\s*\"|\[\s*[\[{\"])")
 TRIES = 60  # assignments of a script that are looked at
 _MARKS = re.compile(r"[.!?…。！？؟।]")
@@ -37,7 +39,8 @@ _MARKS = re.compile(r"[.!?…。！？؟।]")
 
 def text_element(page: Page, title: str | None) -> HtmlElement | None:
     """An element made of the article's text in the page's scripts; None where they hold none."""
-    markup = _of_jsonld(page) or _of_scripts(page, compact(title or ""))
+    stated, drawn = _of_jsonld(page), _of_scripts(page, compact(title or ""))
+    markup = drawn if _prose(drawn) > AS_LONG * _prose(stated) else stated
     if not markup:
         return None
     try:
@@ -160,6 +163,8 @@ def _markup(text: str) -> str:
 
 
 def _prose(markup: str) -> int:
-    """Characters of a text that has sentences; 0 for what is no text."""
+    """Characters of a text that has sentences; 0 for what is no text: code, addresses, labels."""
     plain = clean(re.sub(r"<[^>]*>", " ", markup))
-    return len(plain) if len(_MARKS.findall(plain)) >= 3 and plain.count(" ") * 40 > len(plain) or len(_MARKS.findall(plain)) > 5 else 0
+    marks = len(_MARKS.findall(plain))
+    is_code = (plain.count("{") + plain.count(";")) * 60 > len(plain)
+    return len(plain) if marks >= SENTENCES and not is_code else 0
