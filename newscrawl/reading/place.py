@@ -13,12 +13,12 @@ from newscrawl.normalise.text import clean
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\s]+|-+")
 # Classes of state and of use (``has-sidebar``, ``no-comments``) say how an element looks, not what it is.
-_STATES = ("has-", "no-", "not-", "with-", "without-", "is-", "js-", "u-", "show-", "post-type", "category-", "tag-", "type-")
+_STATES = ("has-", "no-", "not-", "with-", "without-", "is-", "js-", "u-", "show-", "post-type", "category-", "type-")
 _PERSON = r"(?:by-line|byline|authors?|author-?names?|autor(?:en|es|in)?|auteurs?|writers?|reporters?|contributors?)"
 # Roles that a class gives to an element; its words are joined by single hyphens before they are matched.
 ROLES = {
     "byline": re.compile(rf"(?:^|-|\s){_PERSON}(?:-(?:name|names|link|list|item|info|text|wrapper|container|by))*(?:$|-\d|\s|-[a-z0-9]*\d)"),
-    "tags": re.compile(r"(?:^|-|\s)(?:tags?|tag-?list|keywords?|topics?)(?:-(?:list|links?|items?|container|wrapper|cloud|button|btn|comp|like|entry|name|text|label))*(?:$|\s|-[a-z0-9]{4,8}(?:$|\s))"),
+    "tags": re.compile(r"(?:^|-|\s)(?:tags?|tag-?list|keywords?|topics?)(?:-(?:list|links?|items?|container|wrapper|cloud|button|btn|comp|like|entry|name|text|label))*(?:$|\s|-[a-z]*\d)"),
     "crumbs": re.compile(r"breadcrumb"),
     "date": re.compile(r"(?:^|-|\s)(?:date(?:line|time)?|time(?:stamp)?|pub-?date|published?(?:-at|-on|-date|-time)?|publication(?:-date)?|posted(?:-on)?|datum|fecha|data-pubblicazione)(?:$|-|\s)"),
     "summary": re.compile(

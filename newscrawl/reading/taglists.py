@@ -29,8 +29,9 @@ def read(links: list[HtmlElement], named: list[HtmlElement]) -> Iterator[Candida
 
     ``links`` are the links of the article's own parts, ``named`` the elements there that a class names as tags.
     """
+    marks = set(named)
     lists: dict[HtmlElement, list[tuple[HtmlElement, str]]] = {}
-    for element in dict.fromkeys([*_leading(links), *(tag for holder in named for tag in _inside(holder))]):
+    for element in dict.fromkeys([*_leading(links), *(tag for holder in named for tag in _inside(holder, marks))]):
         if text := short_text(element, LONGEST):
             lists.setdefault(_list_of(element, text), []).append((element, text))
     for holder, members in lists.items():
@@ -68,21 +69,24 @@ def _leading(links: list[HtmlElement]) -> Iterator[HtmlElement]:
             yield link
 
 
-def _inside(element: HtmlElement) -> list[HtmlElement]:
-    """The tags in an element that is named as tags: its links; itself, where it is one tag without a link, or inside a link."""
+def _inside(element: HtmlElement, named: set[HtmlElement]) -> list[HtmlElement]:
+    """The tags in an element that is named as tags: its links; itself, where it is one tag without a link, or the link that it is in."""
     links = list(element.iter("a"))
     if links:
         return links if len(links) <= MOST else []
-    if next(element.iterdescendants("li", "div", "ul"), None) is not None:
+    if any(inner in named or inner.tag in ("li", "div", "ul") for inner in element.iterdescendants()):
         return []
-    return [next((ancestor for ancestor in element.iterancestors("a")), element)]
+    return [next(element.iterancestors("a"), element)]
 
 
 def _list_of(tag: HtmlElement, text: str) -> HtmlElement:
     """The list that a tag is in: above the elements that hold nothing but the tag (and a mark or a comma beside it)."""
     holder = tag
-    for holder in itertools.islice(tag.iterancestors(), DEEPEST):
-        if holder.tag in ("body", "main", "article") or not short_text(holder, len(text) + 3):
+    for ancestor in itertools.islice(tag.iterancestors(), DEEPEST):
+        if ancestor.tag in ("body", "main", "article"):
+            break
+        holder = ancestor
+        if not short_text(holder, len(text) + 3):
             break
     return holder
 
