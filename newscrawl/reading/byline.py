@@ -12,6 +12,7 @@ from newscrawl.reading.headline import is_head_line
 
 MOST = 16  # bylines of a page that are looked at
 LONGEST = 100  # characters of a line of the head
+SENTENCE = 50  # characters of a line that is running text where it ends as a sentence does
 FIRST = 4  # lines of the text in which it may be signed
 
 
@@ -49,7 +50,7 @@ def without_head(blocks: list[Block]) -> tuple[list[Block], list[str]]:
 
     Small outlets sign in one of the first lines of the text: a line of its own that is nothing but names.
     """
-    head = list(itertools.takewhile(lambda block: block.type in ("paragraph", "list_item", "heading") and len(block.text) <= LONGEST, blocks))
+    head = list(itertools.takewhile(_may_be_head, blocks))
     if len(head) == len(blocks):
         return blocks, []
     signed = next((block for block in head[:FIRST] if block.type == "paragraph" and _all_names(block.text)), None)
@@ -57,6 +58,12 @@ def without_head(blocks: list[Block]) -> tuple[list[Block], list[str]]:
         signed = head[0]  # in bold type
     kept = [block for block in head if block is not signed and not is_head_line(block.text)]
     return kept + blocks[len(head):], names_in(signed.text.replace("/", ", ")) if signed else []
+
+
+def _may_be_head(block: Block) -> bool:
+    """Whether a block is a line rather than a paragraph of running text."""
+    is_sentence = len(block.text) > SENTENCE and block.text.endswith((".", "!", "?", "。", "؟", "”", '"'))
+    return block.type in ("paragraph", "list_item", "heading") and len(block.text) <= LONGEST and not is_sentence
 
 
 def _all_names(line: str) -> bool:

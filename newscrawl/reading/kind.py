@@ -33,7 +33,7 @@ PATHS = {
 }
 _PATHS = {kind: re.compile(rf"(?:{pattern})\d?", re.IGNORECASE) for kind, pattern in PATHS.items()}
 # Kinds whose pages live without a text.
-BODILESS = frozenset(("video", "audio", "gallery", "infographic", "page"))
+BODILESS = frozenset(("video", "audio", "gallery", "infographic"))
 
 
 def kind_of(url: str, found: Found, site: Site | None, dated: bool, words: int) -> tuple[str, str]:

@@ -19,7 +19,7 @@ FOLDERS = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 60  # characters of a tag
-RUNNING = 100  # characters of a paragraph of running text
+RUNNING = 80  # characters of a paragraph of running text
 DEEPEST = 12  # elements around one tag
 MOST = 40  # links of one list
 
