@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from lxml import etree
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from newscrawl.reading.page import Page
@@ -47,7 +48,8 @@ _INNER = re.compile(
 # Boxes of these tags are named for what they hold, not for where they stand.
 _UNNAMED = {"html", "body", "a", "article", "section", "main", "h1", "h2", "h3", "h4", "span", "img", "svg", "button"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-_SILENT = {"script", "style", "noscript", "template", "svg"}
+_SILENT = ("script", "style", "noscript", "template", "svg")
+_audible = XPath(f".//text()[not({' or '.join(f'ancestor::{tag}' for tag in _SILENT)})]")
 
 
 @dataclass(slots=True)
@@ -68,18 +70,9 @@ class Anchor:
 
 
 def text_of(element: HtmlElement) -> str:
-    """The visible text below an element, white space collapsed."""
-    parts: list[str] = []
-    _gather(element, parts)
-    return " ".join(" ".join(parts).split())
-
-
-def _gather(element: HtmlElement, parts: list[str]) -> None:
-    parts.append(element.text or "")
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in _SILENT:
-            _gather(child, parts)
-        parts.append(child.tail or "")
+    """The text below an element that can be seen, white space collapsed."""
+    silent = next(element.iter(*_SILENT), None) is not None
+    return " ".join(" ".join(_audible(element) if silent else element.itertext()).split())
 
 
 def label_of(element: HtmlElement) -> str:

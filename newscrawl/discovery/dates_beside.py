@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -13,6 +14,7 @@ from newscrawl.normalise.dates import read_date
 from newscrawl.reading.page import Page
 
 _CLIMB = 6  # levels from a link to the box of its card
+_TRIED, _LOOK = 4, 300  # links to one address, and elements of a card, that are looked at
 _LONG = 60  # no date takes more characters
 
 
@@ -21,7 +23,7 @@ def date_beside(page: Page, group: list[Anchor]) -> datetime | None:
 
     What is marked up as a date (HTML time element, abbr of hCalendar) goes before what reads as one.
     """
-    boxes = [box for anchor in group for box in _boxes(anchor)]
+    boxes = [box for anchor in group[:_TRIED] for box in _boxes(anchor)]
     marked = next((moment for box in boxes for text in _marked(box) if (moment := _read(page, text))), None)
     return marked or next((moment for box in boxes for text in _spoken(box) if (moment := _read(page, text))), None)
 
@@ -51,17 +53,17 @@ def _boxes(anchor: Anchor) -> list[HtmlElement]:
 
 def _crowded(box: HtmlElement, href: str | None) -> bool:
     """Whether a link to something else, as long as a headline, is in the box."""
-    return any(link.get("href") != href and len(link.text_content().split()) > 3 for link in box.iter("a"))
+    return any(link.get("href") != href and len(link.text_content().split()) > 3 for link in islice(box.iter("a"), _LOOK))
 
 
 def _marked(box: HtmlElement) -> Iterator[str]:
-    for element in box.iter("time", "abbr"):
+    for element in islice(box.iter("time", "abbr"), _TRIED):
         yield element.get("datetime") or element.get("title") or element.text_content()
 
 
 def _spoken(box: HtmlElement) -> Iterator[str]:
     """Short texts with a number in them, those of links left out."""
-    for element in box.iter():
+    for element in islice(box.iter(), _LOOK):
         if not isinstance(element.tag, str) or element.tag in ("a", "script", "style", "h1", "h2", "h3", "h4"):
             texts = (element.tail,)
         else:

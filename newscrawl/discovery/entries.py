@@ -20,6 +20,7 @@ from newscrawl.urls import same_site
 _LABEL_WORDS, _LABEL_LENGTH = 5, 40  # a section's name is no longer
 _HEADLINES = 3  # so many of them begin the list of articles
 _LIST = 3  # so many links make a list
+_CLIMB, _LOOK = 12, 200  # levels up from a link and links looked at to find its list
 _HEADS = ("a", "span", "button", "strong", "b", "p", "label", "h2", "h3", "h4", "h5")  # what names a list of sub-sections
 _RANKS = {Zone.MENU: 3, Zone.HEADER: 2, None: 1}  # which of two links to one address stands for it
 
@@ -90,10 +91,13 @@ def _is_home(shape: Shape, host: str) -> bool:
 
 
 def _block(element: HtmlElement, linked: dict[HtmlElement, str]) -> HtmlElement | None:
-    """The nearest element around a link that holds three or more of them."""
-    for box in element.iterancestors():
-        if len({linked[a] for a in box.iter("a") if a in linked}) >= _LIST:
-            return box
+    """The nearest element around a link that holds three or more addresses."""
+    for box in islice(element.iterancestors(), _CLIMB):
+        inside: set[str] = set()
+        for link in islice(box.iter("a"), _LOOK):
+            inside |= {linked[link]} if link in linked else set()
+            if len(inside) >= _LIST:
+                return box
     return None
 
 

@@ -76,13 +76,13 @@ def _of_address(shape: Shape) -> Iterator[str]:
         yield "extension"
     if shape.record and weight < 3:
         yield "record"
-    if shape.slug.isdigit():
+    if shape.slug.isdecimal():
         yield f"digits:{bucket(len(shape.slug), 4, 5)}"
     if shape.is_file:
         yield "file"
     if shape.query and weight < 3:
         yield "query"
-        if any(value.isdigit() and len(value) > 2 for _, _, value in (pair.partition("=") for pair in shape.query.split("&"))):
+        if any(value.isdecimal() and len(value) > 2 for _, _, value in (pair.partition("=") for pair in shape.query.split("&"))):
             yield "query:number"
         yield from _of_query(shape)
     if set(labels[:-1]) & _OUTSIDE:
@@ -97,7 +97,7 @@ def _of_query(shape: Shape) -> Iterator[str]:
     if len(shape.parts) > 1 or shape.parts and not (shape.extension or len(shape.parts[0]) < 9):
         return
     pairs = {key.lower(): value for key, value in parse_qsl(shape.query)}
-    if any(key in _RECORD_KEYS and value.isdigit() for key, value in pairs.items()):
+    if any(key in _RECORD_KEYS and value.isdecimal() for key, value in pairs.items()):
         yield "query:record"
     elif pairs.keys() & _LISTING_KEYS:
         yield "query:listing"
@@ -130,7 +130,7 @@ def _of_parts(parts: list[str], words: list[str], weight: int) -> Iterator[str]:
 
 def slug_weight(slug: str) -> int:
     """Words of a slug; what has no spaces in its script counts a word for two characters."""
-    return sum(max(1, len(word) // 2) if _DENSE.search(word) else 1 for word in fold(slug).split() if not word.isdigit())
+    return sum(max(1, len(word) // 2) if _DENSE.search(word) else 1 for word in fold(slug).split() if not word.isdecimal())
 
 
 def text_weight(text: str) -> int:
@@ -152,7 +152,7 @@ def _of_text(text: str, words: str) -> Iterator[str]:
         yield "text:ends"
     if any(c in "?!,:;\"“„«'’‘" for c in text):
         yield "text:marks"
-    if any(c.isdigit() for c in text):
+    if any(c.isdecimal() for c in text):
         yield "text:digit"
     letters = [c for c in text if c.isalpha()]
     if letters and all(unicodedata.category(c) == "Lu" for c in letters):

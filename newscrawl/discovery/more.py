@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -21,7 +22,11 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?://\S+|/\S+|\?\S+|[\w-]+(?:\.\w{2,5})?[/?]\S+")
-_FILE = re.compile(r"\.(?:jpe?g|png|webp|gif|svg|avif|css|js|mp4|m3u8|woff2?)(?:[?#]|$)", re.IGNORECASE)
+# What buttons load besides articles.
+_OTHER = re.compile(
+    r"\.(?:jpe?g|png|webp|gif|svg|avif|css|js|mp4|m3u8|woff2?)(?:[?#]|$)|#|comment|kommentar|most-?read|newsletter|login", re.IGNORECASE
+)
+_NAMES_NEXT = {"data-next", "data-next-url", "data-next-page", "data-next-page-url", "data-load-more", "data-more-url"}
 _NAMES_ADDRESS = re.compile(r"url|href|endpoint|src|ajax|next|load|path|api|link|action|target|source", re.IGNORECASE)
 _NAMES_PAGE = re.compile(r"page|offset|start|paged", re.IGNORECASE)
 _PLACE = re.compile(r"\{\{?\s*\$?\w*(?:page|num|n|offset)\w*\s*\}?\}|%7Bpage%7D|__page__|:page|\$\{\w+\}|%d", re.IGNORECASE)
@@ -39,20 +44,28 @@ _DECLARED = re.compile(
 def more_addresses(page: Page, number: int) -> Iterator[str]:
     """Addresses that answer with the entries after page ``number``, the likeliest first."""
     found = (*_buttons(page, number), *_scripts(page, number))
-    yield from (url for url in found if url and same_site(url, page.url))
+    yield from (url for url in found if url and same_site(url, page.url) and not _OTHER.search(url))
 
 
 def _buttons(page: Page, number: int) -> Iterator[str | None]:
     for element in _with_data(page.root):
         if element.tag in _TAGS and (address := _address_of(element)) and _MORE.search(_words_of(element)):
-            yield endpoint(page, address, number, _stated(element))
+            stated, url = _stated(element), absolute(page.base, address) or ""
+            if stated is not None or _counts(address, url) or element.tag in ("button", "a") or _NAMES_NEXT & set(element.attrib):
+                yield endpoint(page, address, number, stated)
+
+
+def _counts(address: str, url: str) -> bool:
+    """Whether an address counts pages or entries, or has a place for their number."""
+    keys = {key.lower() for key, _ in parse_qsl(urlsplit(url).query, keep_blank_values=True)}
+    return page_number(url) is not None or bool(keys & (PAGE_KEYS | OFFSET_KEYS)) or bool(_PLACE.search(address))
 
 
 def _address_of(element: HtmlElement) -> str | None:
     """The address in an element's data attributes."""
     for name, value in element.items():
         value = value.strip()
-        if name.startswith("data-") and _NAMES_ADDRESS.search(name) and _ADDRESS.fullmatch(value) and not _FILE.search(value):
+        if name.startswith("data-") and _NAMES_ADDRESS.search(name) and _ADDRESS.fullmatch(value) and not _OTHER.search(value):
             return value
     return None
 
@@ -67,7 +80,7 @@ def _words_of(element: HtmlElement) -> str:
 def _stated(element: HtmlElement) -> int | None:
     """The page number that an element states."""
     values = [value.strip() for name, value in element.items() if name.startswith("data-") and _NAMES_PAGE.search(name)]
-    return next((int(value) for value in values if value.isdigit()), None)
+    return next((int(value) for value in values if value.isdecimal()), None)
 
 
 def endpoint(page: Page, address: str, number: int, stated: int | None = None) -> str | None:

@@ -35,7 +35,7 @@ def page_number(url: str) -> int | None:
     """The number of the page that an address carries, None where it carries none."""
     parts = urlsplit(url)
     for key, value in parse_qsl(parts.query):
-        if key.lower() in PAGE_KEYS and value.isdigit() and int(value) < _LATEST:
+        if key.lower() in PAGE_KEYS and value.isdecimal() and int(value) < _LATEST:
             return int(value)
     match = _numbered(parts.path)
     return int(match["number"]) if match else None
@@ -59,7 +59,7 @@ def with_page(url: str, number: int, add: bool = False) -> str | None:
     """The address with that page number where it has one; ``add`` puts one in where it has none, else None."""
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    if any(key.lower() in PAGE_KEYS and (value.isdigit() or not value) for key, value in pairs):
+    if any(key.lower() in PAGE_KEYS and (value.isdecimal() or not value) for key, value in pairs):
         pairs = [(key, str(number) if key.lower() in PAGE_KEYS else value) for key, value in pairs]
     elif match := _numbered(parts.path):
         start, end = match.span("number")
@@ -76,8 +76,8 @@ def following(url: str, entries: int) -> str | None:
     parts = urlsplit(url)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     for key, value in pairs:
-        if key.lower() in OFFSET_KEYS and value.isdigit():
-            step = next((int(v) for k, v in pairs if k.lower() in _STEP_KEYS and v.isdigit() and int(v)), entries)
+        if key.lower() in OFFSET_KEYS and value.isdecimal():
+            step = next((int(v) for k, v in pairs if k.lower() in _STEP_KEYS and v.isdecimal() and int(v)), entries)
             moved = [(k, str(int(v) + step) if k == key else v) for k, v in pairs]
             return urlunsplit(parts._replace(query=urlencode(moved)))
     number = page_number(url)

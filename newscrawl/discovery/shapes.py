@@ -35,7 +35,7 @@ class Shape:
     @property
     def words(self) -> list[str]:
         """The words of the slug, folded, without bare numbers."""
-        return [word for word in fold(self.slug).split() if not word.isdigit()]
+        return [word for word in fold(self.slug).split() if not word.isdecimal()]
 
     @property
     def is_file(self) -> bool:
@@ -60,12 +60,12 @@ class Shape:
     def pattern(self) -> str:
         """What addresses of one kind have in common: fixed words stay, slugs, dates and numbers become signs."""
         signs = [_sign(part) for part in self.parts[:-1]] + ([_last_sign(self.slug)] if self.parts else [])
-        keys = sorted(key for key, value in parse_qsl(self.query, keep_blank_values=True) if value.isdigit())
+        keys = sorted(key for key, value in parse_qsl(self.query, keep_blank_values=True) if value.isdecimal())
         return "/".join(signs) + self.extension + ("?" + "&".join(keys) if keys and not self.slug else "")
 
 
 def _sign(part: str) -> str:
-    if part.isdigit():
+    if part.isdecimal():
         return "#" * min(len(part), 5)
     if len(fold(part).split()) > 3:
         return "~"
@@ -73,7 +73,7 @@ def _sign(part: str) -> str:
 
 
 def _last_sign(slug: str) -> str:
-    if slug.isdigit():
+    if slug.isdecimal():
         return "#"
     words = len(fold(slug).split())
     return ("~" if words >= 3 else "word") + ("#" if _ID.search(slug) else "")
