@@ -35,13 +35,18 @@ ROLES = {
     "foot": re.compile(r"footer"),
 }
 NO_ROLES: frozenset[str] = frozenset()
-# What every class with a role has in it somewhere: asked first, since most classes have none.
-_HINTS = re.compile(
-    "by-?line|aut[eho]|writer|reporter|contrib|tag|keyword|topic|crumb|dat|time|publi|posted|fecha|kicker|line|eyebrow|dachzeile|title|surtitre|occhiello|rubric|antetit|"
-    "summary|stand-?first|lede|de[ck]k|deck|dek|sub-?head|vorspann|intro|chap|entradilla|bajada|sum|som|spot|perex|ingress|manchet|teaser|lead|excerpt|"
-    "relat|recom|recirc|read|most|top-?|popular|trending|more|simil|next|promo|newsl|comment|disqus|kommen|nav|menu|side|pagin|cookie|consent|outbrain|taboola|advert|sponsor|"
-    "relac|verwandt|correl|foot"
-)
+# What a class with a role has in it somewhere, case aside: asked first, since most classes have none.
+_HINTS = re.compile("|".join(f"(?P<{role}>{words})" for role, words in {
+    "byline": "by-?line|autho|autor|auteur|writer|reporter|contributor",
+    "tags": "tag|keyword|topic",
+    "crumbs": "crumb",
+    "date": "date|time|pub-?date|publi|posted|datum|fecha",
+    "summary": "summary|stand-?first|lede|dek|deck|sub-?head|sub-?title|vorspann|intro|chap[oe]|entradilla|bajada|sumario|sommario|occhiello|spot|perex|ingress|manchet|teaser-?text|-lead|excerpt",
+    "kicker": "kicker|overline|eyebrow|roofline|dachzeile|topline|antetit|pretitle|supertit|surtitre|rubric",
+    "beside": "related|recommend|recirc|read-?(?:more|next|also)|(?:most|top)-?(?:read|pop|view|comm|stor)|popular|trending|teaser|more-|similar|up-?next|promo|newsletter|comment|disqus|kommentar|"
+              "nav|menu|side-?bar|pagination|cookie|consent|outbrain|taboola|advert|sponsor|relacionad|verwandt|correlat",
+    "foot": "footer",
+}.items()))  # fmt: skip
 
 
 ASIDE = frozenset(("aside", "nav", "footer"))
@@ -70,10 +75,11 @@ def short_text(element: HtmlElement, limit: int) -> str:
 @lru_cache(32768)
 def roles_of(names: str) -> frozenset[str]:
     """The roles that a class attribute gives to its element."""
-    if not _HINTS.search(names.lower()):
+    hinted = {found.lastgroup for found in _HINTS.finditer(names.lower())}
+    if not hinted:
         return NO_ROLES
     words = " ".join(_CAMEL.sub("-", name).lower() for name in names.split() if not name.startswith(_STATES))
-    return frozenset(role for role, pattern in ROLES.items() if pattern.search(words))
+    return frozenset(role for role in hinted if ROLES[role].search(words))
 
 
 def own_parts(root: HtmlElement) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
