@@ -30,7 +30,13 @@ _ROLES = {
     "complementary": Zone.SIDE, "contentinfo": Zone.FOOTER,
 }  # fmt: skip
 _TAGS = {"nav": Zone.MENU, "header": Zone.HEADER, "main": Zone.MAIN, "aside": Zone.SIDE, "footer": Zone.FOOTER}
+# What goes by with the day, wherever it stands.
+_PASSING = re.compile(
+    r"(^|[-_ ])(trending|trends|hot-?topics?|topics?-?(bar|list|nav)|tags?-?(bar|list|cloud|nav)|ticker|breaking|most-?(read|popular|viewed)|popular)([-_ ]|$)",
+    re.IGNORECASE,
+)
 _NAMES = (
+    (_PASSING, Zone.SIDE),
     (re.compile(r"(^|[-_ ])(foot|footer|colophon)([-_ ]|$)|footer", re.IGNORECASE), Zone.FOOTER),
     (
         re.compile(
@@ -39,16 +45,21 @@ _NAMES = (
         ),
         Zone.MENU,
     ),
-    (re.compile(r"(^|[-_ ])(sidebar|side-?bar|widget-area|most-?read|popular|trending|related)([-_ ]|$)", re.IGNORECASE), Zone.SIDE),
+    (re.compile(r"(^|[-_ ])(sidebar|side-?bar|widget-area|related)([-_ ]|$)", re.IGNORECASE), Zone.SIDE),
     (re.compile(r"(^|[-_ ])(header|masthead|banner|topbar)([-_ ]|$)|site-?header", re.IGNORECASE), Zone.HEADER),
 )
 _INNER = re.compile(
     r"article|post|entry|card|story|teaser|item|modal|comment|widget", re.IGNORECASE
 )  # their heads and feet are not those of the page
+_STATE = re.compile(
+    r"(?:has|no|not|with|without|is|js|hide|show|open|close)[-_]", re.IGNORECASE
+)  # "has-sidebar" is said of what is beside one
 # Boxes of these tags are named for what they hold, not for where they stand.
 _UNNAMED = {"html", "body", "a", "article", "section", "main", "h1", "h2", "h3", "h4", "span", "img", "svg", "button"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SILENT = ("script", "style", "noscript", "template", "svg")
+_holds_main = XPath("boolean(descendant::main or descendant::*[@role='main'])")
+_holds_title = XPath("boolean(descendant::h1)")
 _audible = XPath(f".//text()[not({' or '.join(f'ancestor::{tag}' for tag in _SILENT)})]")
 
 
@@ -90,16 +101,18 @@ def zone_of(element: HtmlElement) -> Zone | None:
     if (role := (element.get("role") or "").lower()) in _ROLES:
         return _ROLES[role]
     if element.tag in _TAGS:
-        return _TAGS[element.tag]
+        return Zone.SIDE if _PASSING.search(f"{element.get('id') or ''} {element.get('class') or ''}") else _TAGS[element.tag]
     if element.tag in _UNNAMED:
         return None
     names = f"{element.get('id') or ''} {element.get('class') or ''}"
-    return _named_zone(names) if len(names) > 1 else None
+    zone = _named_zone(names) if len(names) > 1 else None
+    return None if zone and (_holds_main(element) or zone is not Zone.HEADER and _holds_title(element)) else zone
 
 
 @lru_cache(4096)
 def _named_zone(names: str) -> Zone | None:
-    zone = next((zone for pattern, zone in _NAMES if pattern.search(names)), None)
+    told = " ".join(name for name in names.split() if not _STATE.match(name))
+    zone = next((zone for pattern, zone in _NAMES if pattern.search(told)), None)
     return None if zone in (Zone.HEADER, Zone.FOOTER) and _INNER.search(names) else zone
 
 
@@ -129,7 +142,7 @@ def anchors_of(page: Page) -> list[Anchor]:
 
 def _entered(around: Zone | None, entered: Zone | None, articles: int) -> Zone | None:
     """The zone inside: what stands in a footer stays there, the header of an article is no header of the page."""
-    if entered is None or around is Zone.FOOTER or (around is Zone.MENU and entered is not Zone.FOOTER):
+    if entered is None or around is Zone.FOOTER or (around is Zone.MENU and entered not in (Zone.FOOTER, Zone.SIDE)):
         return around
     if articles and entered in (Zone.HEADER, Zone.FOOTER):
         return around

@@ -22,7 +22,9 @@ def read(html: str) -> tuple[int, int, str | None]:
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_addresses_that_are_none_break_nothing(address: str):
     assert 0 <= is_article(address, "Some words on a link") <= 1
-    read(f'<nav><a href="{address}">Politics</a></nav><h2><a href="{address}">Some words on a link</a></h2><button data-url="{address}" data-page="²">Load more</button>')
+    read(
+        f'<nav><a href="{address}">Politics</a></nav><h2><a href="{address}">Some words on a link</a></h2><button data-url="{address}" data-page="²">Load more</button>'
+    )
 
 
 @pytest.mark.parametrize(

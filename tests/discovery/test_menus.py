@@ -136,6 +136,23 @@ def test_sections_with_hosts_of_their_own_are_sections():
     assert labels(html, "https://www.town.example.org/") == ["News", "Sport", "History", "Climate"]
 
 
+def test_what_goes_by_with_the_day_is_no_menu():
+    html = menu(*(link(name, f"/{name.lower()}/") for name in ("World", "Sport", "Culture", "Health")))
+    bar = (
+        '<nav class="trending-bar"><a href="/heat-wave">Heat wave</a><a href="/world-cup">World Cup</a><a href="/trial">The trial</a></nav>'
+    )
+    assert labels(html.replace(b"</header>", bar.encode() + b"</header>")) == ["World", "Sport", "Culture", "Health"]
+
+
+def test_names_of_a_box_around_the_whole_page_say_nothing():
+    html = menu(*(link(name, f"/{name.lower()}/") for name in ("World", "Sport", "Culture", "Health")))
+    body = "".join(f'<a href="/category/topic{n}">Topic {n}</a>' for n in range(4)).encode()
+    html = html.replace(b"<header>", b'<div class="has-sidebar menu-wrapper footer-fixed"><header>').replace(
+        b"</main>", body + b"</main></div>"
+    )
+    assert labels(html) == ["World", "Sport", "Culture", "Health"]
+
+
 def test_a_page_without_links_has_no_sections():
     assert section_links(b"", HOME) == []
     assert section_links(b"<html><body><p>Nothing here.</p></body></html>", HOME) == []
