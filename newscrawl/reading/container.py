@@ -20,6 +20,7 @@ from newscrawl.reading.page import Page
 _MARK = re.compile("[.!?…。！？؟।։\"”»」’':;,،、，]")
 _BODIES = XPath("descendant::*[@itemprop[contains(., 'articleBody')] or @property[contains(., 'articleBody')]]")
 PLACES = frozenset("main article section div".split())
+RECORD = 4  # properties
 MARKED = 0.2  # of the page's text: less than that is a teaser, whatever its mark
 MOST = 0.55
 TEXT = 0.35
@@ -46,7 +47,7 @@ def weight(text: str) -> float:
 class Weights:
     """The weight of the text in every element of a page: ``raw``, and ``sums`` without what is beside the text."""
 
-    def __init__(self, root: HtmlElement):
+    def __init__(self, root: HtmlElement, html: bytes = b""):
         self.blocks: dict[HtmlElement, float] = {}
         self._reasons: dict[HtmlElement, str | None] = {}
         for element in root.iter():
@@ -55,6 +56,9 @@ class Weights:
                 self._count(element, text.strip())
             if tail and len(tail) > LEAST:
                 self._count(element.getparent(), tail.strip())
+        for body in _BODIES(root) if b"articleBody" in html else ():
+            if body in self.blocks and _is_record(body.getparent()):
+                del self.blocks[body]
         certain = {block: size for block, size in self.blocks.items() if self._reason(block) not in CERTAIN}
         self.raw = self._sums(certain)
         bulk = sum(certain.values()) * BULK
@@ -110,6 +114,11 @@ class Weights:
                 return True
             element = element.getparent()
         return False
+
+
+def _is_record(element: HtmlElement) -> bool:
+    """Whether an element is a record for machines: all in it are properties of microdata, its text a copy of the article's."""
+    return len(element) >= RECORD and all(child.get("itemprop") for child in element)
 
 
 def find(weights: Weights, page: Page, title: str | None = None) -> HtmlElement:

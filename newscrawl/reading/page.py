@@ -47,7 +47,7 @@ class Page:
         """The root element, always ``html``; an empty document where there is nothing to parse."""
         html = self.html if self.encoding == "utf-8" else decode(self.html, self.encoding).encode("utf-8", "replace")
         try:
-            return lxml_html.document_fromstring(html, parser=_parser())
+            return lxml_html.document_fromstring(html.replace(b"\0", b""), parser=_parser())
         except (ParserError, XMLSyntaxError):
             return lxml_html.document_fromstring(b"<html><body></body></html>", parser=_parser())
 

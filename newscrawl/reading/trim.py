@@ -34,11 +34,11 @@ def after_title(pieces: list[Piece], leave: Leave) -> list[Piece]:
 
 
 def begun(pieces: list[Piece], leave: Leave) -> list[Piece]:
-    """The pieces without labels and lists of labels before the first paragraph: byline, date, counters."""
+    """The pieces without lists of labels before the first paragraph: byline, date, counters."""
     first = next((index for index, piece in enumerate(pieces) if piece.kind in ("paragraph", "quote") and piece.text.endswith(SENTENCE_END)), len(pieces))
     kept = []
     for piece in pieces[:first]:
-        if piece.kind in ("list_item", "paragraph") and len(piece.text) < BYLINE and not piece.text.endswith(SENTENCE_END):
+        if piece.kind == "list_item" and len(piece.text) < BYLINE and not piece.text.endswith(SENTENCE_END):
             leave("before the text", piece)
         else:
             kept.append(piece)
@@ -48,24 +48,31 @@ def begun(pieces: list[Piece], leave: Leave) -> list[Piece]:
 def once(pieces: list[Piece], kin: Kin, leave: Leave) -> list[Piece]:
     """The pieces without those that say again what earlier ones said: a copy of the text, a pull quote.
 
-    Paragraphs of the text's own shape may repeat a line, as interviews do.
+    A single paragraph of the text's own shape may repeat another, as the questions of interviews do.
     """
-    said: dict[str, None] = {}
-    kept = []
+    first: dict[str, Piece] = {}
     for piece in pieces:
-        key = piece.text
-        again = not kin.is_own(piece) and (key in said or piece.kind == "quote" and len(key) > REPEATABLE and _quoted(piece, pieces))
-        if again or len(key) > COPY and sum(earlier in key for earlier in said if len(earlier) > REPEATABLE) > 2:
+        first.setdefault(piece.text, piece)
+    repeats = [len(piece.text) > REPEATABLE and first[piece.text] is not piece for piece in pieces]
+    kept = []
+    for index, piece in enumerate(pieces):
+        in_run = repeats[index] and (repeats[index - 1] or repeats[index + 1 : index + 2] == [True] or pieces[index - 1].text == piece.text)
+        if in_run or not kin.is_own(piece) and (repeats[index] or _quoted(piece, pieces)) or _copies(piece, kept):
             leave("repeated", piece)
-            continue
-        if len(key) > REPEATABLE:
-            said[key] = None
-        kept.append(piece)
+        else:
+            kept.append(piece)
     return kept
+
+
+def _copies(piece: Piece, earlier: list[Piece]) -> bool:
+    """Whether a long piece is the text before it in one."""
+    return len(piece.text) > COPY and sum(other.text in piece.text for other in earlier if len(other.text) > REPEATABLE) > 2
 
 
 def _quoted(piece: Piece, pieces: list[Piece]) -> bool:
     """Whether a quote stands word for word in another piece, too."""
+    if piece.kind != "quote" or len(piece.text) <= REPEATABLE:
+        return False
     key = compact(piece.text)
     return any(key in compact(other.text) for other in pieces if other is not piece and len(other.text) >= len(piece.text))
 
