@@ -56,7 +56,7 @@ def once(pieces: list[Piece], kin: Kin, leave: Leave) -> list[Piece]:
     repeats = [len(piece.text) > REPEATABLE and first[piece.text] is not piece for piece in pieces]
     kept = []
     for index, piece in enumerate(pieces):
-        in_run = repeats[index] and (repeats[index - 1] or repeats[index + 1 : index + 2] == [True] or pieces[index - 1].text == piece.text)
+        in_run = repeats[index] and (repeats[index - 1] or repeats[index + 1 : index + 2] == [True])
         if in_run or not kin.is_own(piece) and (repeats[index] or _quoted(piece, pieces)) or _copies(piece, kept):
             leave("repeated", piece)
         else:

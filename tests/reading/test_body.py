@@ -90,7 +90,7 @@ def test_more_text_than_the_article_has_is_still_not_the_article(around: str) ->
         f'<div itemprop="articleBody">{"".join(HTML)}</div><div>{"".join(HTML).replace("port", "town") * 3}</div>',
         f'<custom-view><custom-body>{"".join(HTML)}</custom-body></custom-view>',
         f"<html amp><body><article><amp-img src='/a.jpg'></amp-img>{''.join(HTML)}</article></body></html>",
-        article(HTML[0], f'<div style="display:none">{"".join(HTML)}</div>', *HTML[1:]),
+        article(*HTML, f'<div style="display:none">{"".join(HTML)}</div>'),
         article(f'<p class="standfirst">{SUMMARY}</p>', *HTML),
         article("<ul><li>By Jane Doe</li><li>22 Sep 2022 11:03</li><li>2 Shares</li></ul>", *HTML),
         article(*HTML, f"<div>{' '.join(P)} {' '.join(P)} {' '.join(P)} {' '.join(P)}</div>"),
