@@ -46,6 +46,8 @@ _AND = "and|und|y|e|et|en|og|och|ve|i|a|и|та|و|und mit|with|mit|con|com|avec
 _LEAD = re.compile(rf"^(?:(?:{BY})\s*[:：]?\s+|(?:{LABELS})\s*[:：]\s*)+", re.IGNORECASE)
 _SOURCE = re.compile(rf"^(?:{SOURCES})\s*[:：]\s*(.+)$", re.IGNORECASE)
 _SPLIT = re.compile(rf"\s*[,;|•·、，；\n]\s*|\s+/\s+|\s*&\s*|\s+(?:{_AND})\s+|،\s*")
+_STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
+_EMPLOYER = re.compile(r"\s+(?:the\s+)?(?:associated press|reuters|afp|dpa|bloomberg news)$", re.IGNORECASE)
 _NOISE = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|[(\[][^()\[\]]*[)\]]|^@\S+$")
 _TAIL = re.compile(r"\s+(?:for|For|FOR|für|para|pour|in|aus|à|en|from)\s+(?:the\s+)?[^\W\d_a-zà-ÿ].*$")
 _ROLE = re.compile(rf"(?:^|.*\s)(?:{ROLES})(?:\s.*|$)", re.IGNORECASE)
@@ -95,7 +97,7 @@ def names_in(byline: str) -> list[str]:
     text = _without_lead(clean(byline))
     if is_agency(text):
         return [text]
-    parts = [name for part in _SPLIT.split(_NOISE.sub(" ", text)) if (name := _name(part))]
+    parts = [name for part in _SPLIT.split(_STOP.sub(", ", _NOISE.sub(" ", text))) if (name := _name(part))]
     return unique([part for part in parts if not _ROLE.fullmatch(part)] or parts[:1])
 
 
@@ -111,7 +113,7 @@ def _without_lead(text: str) -> str:
 
 def _name(part: str) -> str:
     """The name in one part of a byline, empty where it is none."""
-    name = _TAIL.sub("", _without_lead(clean(part))).strip(" .,:;-–—|/*•\"'“”")
+    name = _EMPLOYER.sub("", _TAIL.sub("", _without_lead(clean(part)))).strip(" .,:;-–—|/*•\"'“”")
     if not 1 < len(name) <= 60 or len(name.split()) > 7 or _DATED.search(name) or _SLUG.fullmatch(name):
         return ""
     return name if any(c.isalpha() for c in name) else ""
@@ -126,8 +128,7 @@ def in_order(name: str) -> str:
 def without_agencies(names: list[str]) -> tuple[list[str], str | None]:
     """People and desks on one side, the agencies on the other; where there are only agencies, they are the authors."""
     agencies = [name for name in names if is_agency(name)]
-    others = [name for name in names if not is_agency(name)]
+    others = [name for name in names if not is_agency(name) and not (agencies and name.istitle() and " " not in name)]  # "Reuters, Washington"
     if not others:
-        return names, None
+        return agencies or names, None
     return others, ", ".join(agencies) or None
-

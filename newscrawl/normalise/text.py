@@ -19,8 +19,7 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,10});")
 # What stands between a headline and the name of the site behind it; the full-width forms have no spaces around them.
 _JOINT = re.compile(r"\s+[|•·*»›:/–—-]+\s+|\s*[|｜：]\s*|\s+[–—]\s*")
 _BETWEEN = re.compile(r"[\W_]+")
-_SPACELESS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"  # Thai, Japanese, Chinese
-_WORDS = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}][^\s{_SPACELESS}]*")
+_SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
 
 
 def clean(text: str) -> str:
@@ -70,7 +69,10 @@ def unique(values: list[str]) -> list[str]:
 
 def count_words(text: str) -> int:
     """How many words the text has; a script without spaces (Chinese, Japanese, Thai) is counted by character."""
-    return len(_WORDS.findall(text))
+    characters = len(_SPACELESS.findall(text))
+    if characters:
+        text = _SPACELESS.sub(" ", text)
+    return characters + sum(1 for token in text.split() if token[0].isalnum() or any(map(str.isalnum, token)))
 
 
 def site_names(url: str, *names: str) -> set[str]:

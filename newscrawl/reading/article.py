@@ -13,7 +13,7 @@ from newscrawl.items import CONTENT_FIELDS, Article
 from newscrawl.loaders import ArticleLoader
 from newscrawl.normalise import languages
 from newscrawl.normalise.dates import read_date
-from newscrawl.normalise.text import clean, count_words, folded, plain, site_names, unique
+from newscrawl.normalise.text import clean, compact, count_words, folded, plain, site_names, unique
 from newscrawl.reading import access, dom, images, jsonld, kind, meta, site_rules, when
 from newscrawl.reading.body import body_text, read_body
 from newscrawl.reading.byline import authors_and_source, without_head
@@ -25,6 +25,8 @@ from newscrawl.site import Site
 from newscrawl.urls import article_id, article_key, canonical_form
 
 NOTHING = (None, [], "")
+# What systems write where a section belongs.
+NO_SECTIONS = frozenset(("post", "posts", "article", "articles", "story", "stories", "page", "pages", "tags", "uncategorized", "home", "homepage", "startseite", "inicio", "accueil"))
 
 
 def read_article(
@@ -59,7 +61,7 @@ def read_page(page: Page, site: Site | None = None, now: datetime | None = None)
     fields |= {
         "authors": authors,
         "source": source,
-        "section": section(found),
+        "section": section(found, title[0]),
         "regions": _lists(found["regions"]),
         "tags": tags_of(found, names, url, f"{fields['title'][0]} {text}"),
         "images": (pictures, lead_from),
@@ -119,8 +121,14 @@ def language(found: Found, text: str, site: Site | None) -> Choice:
     return script, "dom" if script else ""
 
 
-def section(found: Found) -> Choice:
-    return choose(found["section"], lambda c: clean(c.value), folded)
+def section(found: Found, title: str | None) -> Choice:
+    """The section by name: no word of the system's, not the article itself; the first where several are written as one."""
+
+    def named(candidate: Candidate) -> str | None:
+        text = clean(re.split(r",(?=\S)", candidate.value)[0])
+        return text if folded(text) not in NO_SECTIONS and compact(text) != compact(title or "") else None
+
+    return choose(found["section"], named, folded)
 
 
 def _lists(candidates: list[Candidate]) -> Choice:

@@ -135,8 +135,9 @@ def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate
         yield Candidate("summary", text, "dom", "class")
     if "kicker" in roles and len(text) <= LONGEST_LABEL:
         yield Candidate("kicker", text, "dom", "kicker")
-    if "crumbs" in roles and (links := [text for link in element.iter("a") if (text := text_of(link))]):
-        yield Candidate("section", links[-1], "dom", "breadcrumb")
+    if "crumbs" in roles:
+        crumbs = [text for link in element.iter("a") if (text := short_text(link, LONGEST_LABEL))]
+        yield from (Candidate("section", text, "dom", "breadcrumb") for text in reversed(crumbs[1:] or crumbs))
 
 
 def _time(element: HtmlElement) -> Iterator[Candidate]:

@@ -5,6 +5,7 @@ A line is matched by its pattern, never by its position or its class: outlets ch
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -14,7 +15,7 @@ from newscrawl.normalise.names import is_byline, looks_like_name, names_in, sour
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.place import short_text, text_of
 
-LINES = 30  # behind the headline; what is further down is no byline
+LINES = 40  # behind the headline; what is further down is no byline
 LONGEST = 140  # characters of a line that may be one
 SHORT = 40  # characters of a line that may name an author in one word
 MOST_LETTERS = 50  # of a line that has a date; more is a sentence
@@ -50,17 +51,15 @@ _LETTERS = re.compile(r"[^\W\d_]")
 
 
 def lines_behind(heading: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    """The short lines behind a headline, in the order of the page, until the text runs."""
-    count = paragraphs = 0
-    for element in _following(heading):
-        text = short_text(element, LONGEST)
+    """The lines and paragraphs behind a headline, in the order of the page, until the text runs; an overlong one is empty."""
+    paragraphs = 0
+    for element in itertools.islice(_following(heading), LINES):
+        text = short_text(element, STANDFIRST[1])
         if element.tag == "p" and (len(text) > RUNNING or not text and next(element.itertext(), None)):
             paragraphs += 1
-        if paragraphs == 3 or count == LINES:
+        if paragraphs == 3:
             return
-        if text:
-            count += 1
-            yield text, element
+        yield text, element
 
 
 def _following(start: HtmlElement) -> Iterator[HtmlElement]:
@@ -86,24 +85,22 @@ def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
-def standfirst(heading: HtmlElement) -> str | None:
-    """The paragraph of its own between a headline and the text: it has no other paragraph beside it."""
-    for element in _following(heading):
-        text = short_text(element, STANDFIRST[1])
-        if len(text) >= STANDFIRST[0] and not _DATE.search(text[:40]):
-            others = [sibling for sibling in (*element.itersiblings(), *element.itersiblings(preceding=True)) if sibling.tag == element.tag]
-            return text if not any(len(text_of(other)) > STANDFIRST[0] for other in others) else None
-        if element.tag == "p" and not text:
-            return None
-    return None
-
-
 def read(heading: HtmlElement) -> Iterator[Candidate]:
     """The candidates in the lines behind the headline."""
-    if summary := standfirst(heading):
-        yield Candidate("summary", summary, "dom", "line")
+    summary_may_come = True
     for text, element in lines_behind(heading):
-        yield from read_line(text, element, "line")
+        if summary_may_come and (len(text) >= STANDFIRST[0] and not _DATE.search(text[:40]) or not text and element.tag == "p"):
+            summary_may_come = False
+            if text and _stands_alone(element):
+                yield Candidate("summary", text, "dom", "line")
+        if text and len(text) <= LONGEST:
+            yield from read_line(text, element, "line")
+
+
+def _stands_alone(element: HtmlElement) -> bool:
+    """Whether a paragraph has no other paragraph beside it: it is the standfirst between headline and text, not the text's first."""
+    siblings = (*element.itersiblings(element.tag), *element.itersiblings(element.tag, preceding=True))
+    return not any(len(text_of(sibling)) > STANDFIRST[0] for sibling in siblings)
 
 
 def read_line(text: str, element: HtmlElement, detail: str) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from newscrawl.reading.candidate import Candidate
 _SIZE = re.compile(r"[-_.](?:\d{2,4}x\d{2,4}|w?\d{3,4}w?|scaled|large|medium|small|thumb(?:nail)?|square|wide|landscape|portrait|crop)$")
 _ID = re.compile(r"[0-9a-f]{12,}|\d{7,}|[0-9a-f]{8}-[0-9a-f-]{27}")
 # Files that stand for the outlet, not for the article.
-_STANDIN = re.compile(r"(?:site|default|fallback|placeholder|share|social|og|fb|facebook|twitter)?[-_]?(?:logo|default|placeholder|fallback|blank|favicon|icon|no-?image)[-_\dx]*")
+_STANDIN = re.compile(r"(?:site|default|fallback|placeholder|share|social|og|open-?graph|fb|facebook|twitter)?[-_]?(?:logo|default|placeholder|fallback|blank|favicon|icon|no-?image)[-_\dx]*")
 
 
 @lru_cache(2048)
@@ -37,7 +37,7 @@ def merged(candidates: list[Candidate], body: list[Image]) -> tuple[list[Image],
     ``body`` are the pictures that the page shows, those above its text marked as leads. The lead is the picture above the text, with its
     caption, the one that the head of the page names first; else that of the head, as the text shows it or as the head has it.
     """
-    named = [c for c in candidates if not _STANDIN.fullmatch(_stem(urlsplit(c.value.url).path.lower()))]
+    named = [c for c in candidates if (stem := _stem(urlsplit(c.value.url).path.lower())) and not _STANDIN.fullmatch(stem)]
     firsts = list({c.reader: c for c in reversed(named)}.values())
     keys = set().union(*(marks(c.value.url) for c in firsts))
     twins = [image for image in body if marks(image.url) & keys]

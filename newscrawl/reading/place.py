@@ -56,8 +56,15 @@ _SEEN = XPath("descendant-or-self::*[not(self::script or self::style or self::no
 
 
 def text_of(element: HtmlElement) -> str:
-    """The element's text on one line, as a reader sees it; parts that stand on lines of their own keep apart."""
-    return clean(" ".join(_SEEN(element)) if len(element) else element.text or "")
+    """The element's text on one line, as a reader sees it: parts keep apart, unless one goes on in the middle of a word."""
+    if not len(element):
+        return clean(element.text or "")
+    parts = _SEEN(element)
+    for number in range(1, len(parts)):
+        before, part = parts[number - 1], parts[number]
+        if not (part[0].islower() and before[-1].isalpha()):
+            parts[number] = " " + part
+    return clean("".join(parts))
 
 
 def short_text(element: HtmlElement, limit: int) -> str:

@@ -34,7 +34,7 @@ def headline(found: Found, site_names: set[str]) -> tuple[Choice, Choice]:
     if not chosen:
         return (None, ""), (None, "")
     if reader != "site":
-        chosen = _agreed(chosen, found, texts) or _without_tail(chosen, said) or _without_kicker(chosen, texts) or chosen
+        chosen = _agreed(chosen, found, texts) or _without_tail(chosen, said) or _without_kicker(chosen, texts, {compact(str(c.value)) for c in found["section"]}) or chosen
     key = compact(chosen)
     readers = "+".join(dict.fromkeys(candidate.reader for candidate in texts if compact(texts[candidate]) == key)) or reader
     return (chosen, readers), _kicker(found, key)
@@ -56,8 +56,8 @@ def _without_tail(chosen: str, said: Counter[str]) -> str | None:
     return None
 
 
-def _without_kicker(chosen: str, texts: dict) -> str | None:
-    """The headline without its kicker, where two other readers leave that out, or have another kicker before the same words."""
+def _without_kicker(chosen: str, texts: dict, sections: set[str]) -> str | None:
+    """The headline without its kicker, where two other readers leave that out, have another kicker before the same words, or where it is the section."""
     for joint in _KICKER.finditer(chosen):
         tail = chosen[joint.end():]
         key = compact(tail)
@@ -67,7 +67,7 @@ def _without_kicker(chosen: str, texts: dict) -> str | None:
         others = {c.detail: compact(text) for c, text in texts.items() if c.detail in ("headline", "og:title", "h1")}
         alone = [other for other in others.values() if other == key]
         rekicked = [other for other in others.values() if other.endswith(key) and not other.endswith(whole) and not whole.endswith(other)]
-        if len(alone) > 1 or rekicked:
+        if len(alone) > 1 or rekicked or compact(chosen[: joint.start()]) in sections:
             return tail
     return None
 
