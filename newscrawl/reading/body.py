@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.items import Block, Image, Link, Video
 from newscrawl.normalise.text import clean, compact
-from newscrawl.reading import container, figures, heads, state, trim
+from newscrawl.reading import captions, container, figures, heads, state, trim
 from newscrawl.reading.boilerplate import CERTAIN, beside
 from newscrawl.reading.judge import Judge
 from newscrawl.reading.kin import Kin
@@ -49,7 +49,9 @@ class Body:
 
 def body_text(blocks: list[Block]) -> str:
     """The body as text: a blank line between paragraphs, ``- `` before list items; embeds have none."""
-    return "\n\n".join("- " + block.text if block.type == "list_item" else block.text for block in blocks if block.type != "embed" and block.text)
+    return "\n\n".join(
+        "- " + block.text if block.type == "list_item" else block.text for block in blocks if block.type != "embed" and block.text
+    )
 
 
 def read_body(page: Page, title: str | None = None, summary: str | None = None, rules: Reading | None = None) -> Body:
@@ -110,7 +112,7 @@ class _Reader:
     def _kept(self, pieces: list[Piece], judge: Judge) -> Iterator[Piece]:
         for piece in pieces:
             reason = judge.reason(piece)
-            if reason == "caption" and not piece.text and next(piece.element.iter(*figures.PICTURES), None) is not None:
+            if reason == "caption" and not piece.text and next(piece.element.iter(*captions.PICTURES), None) is not None:
                 yield replace(piece, kind="media", reason="")
             elif reason:
                 self._leave(reason, piece)

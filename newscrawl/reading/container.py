@@ -19,14 +19,18 @@ from newscrawl.reading.page import Page
 
 _MARK = re.compile("[.!?…。！？؟।։\"”»」’':;,،、，]")
 _BODIES = XPath("descendant::*[@itemprop[contains(., 'articleBody')] or @property[contains(., 'articleBody')]]")
-PLACES = frozenset("main article section div".split())
+PLACES = frozenset(["main", "article", "section", "div"])
 RECORD = 4  # properties
 MARKED = 0.2  # of the page's text: less than that is a teaser, whatever its mark
 MOST = 0.55
 TEXT = 0.35
-_TEXT = re.compile(r"[\s_-]((article|story|entry|post|news)[\s_-]*(body|content|text|copy))[\s_-]", re.I)
+_TEXT = re.compile(r"[\s_-]((article|story|entry|post|news)[\s_-]*(body|content|text|copy))[\s_-]", re.IGNORECASE)
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-SILENT = frozenset("script style noscript template textarea option button title svg math".split()) | {Comment, ProcessingInstruction, Entity}
+SILENT = frozenset(["script", "style", "noscript", "template", "textarea", "option", "button", "title", "svg", "math"]) | {
+    Comment,
+    ProcessingInstruction,
+    Entity,
+}
 LEAST = 20  # characters: shorter runs are not counted at all
 PARAGRAPH = 80  # weight
 SHORT = 40  # characters: a shorter run is rarely a paragraph

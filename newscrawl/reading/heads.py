@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from newscrawl.reading.boilerplate import beside
 
-WIDEST = frozenset("article main".split())
+WIDEST = frozenset(["article", "main"])
 SHOWING = ("figure", "picture", "img", "amp-img", "video", "iframe")
 # Reasons that do not speak against a picture: it stands in the page's head, in a gallery, among caption and byline.
 FITTING = frozenset(["head", "caption", "navigation", "notice"])

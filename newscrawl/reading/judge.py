@@ -31,7 +31,9 @@ class Judge:
         if piece.kind == "media":
             return self._beside_media(piece)
         own = self.kin.is_own(piece)
-        return self._by_words(piece, own and piece.kind == "paragraph") or (None if own else self._out_of_place(piece) or piece.doubt or None)
+        return self._by_words(piece, own and piece.kind == "paragraph") or (
+            None if own else self._out_of_place(piece) or piece.doubt or None
+        )
 
     def _beside_media(self, piece: Piece) -> str | None:
         box = self.kin.box(piece)

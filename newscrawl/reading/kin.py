@@ -19,7 +19,7 @@ from newscrawl.reading.layout import Piece
 OWN = 0.2  # of all prose: a shape with less of it is not the text's own
 PROSE_LINKED = 0.5  # of a piece's text in links: more than that is no prose
 
-BOXES = frozenset("div section article details aside".split())
+BOXES = frozenset(["div", "section", "article", "details", "aside"])
 LABEL = 60  # characters
 CAPTION = 600  # characters of text in a box with a picture: more than that is no caption
 

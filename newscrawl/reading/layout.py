@@ -18,19 +18,92 @@ from newscrawl.reading.figures import is_post
 from newscrawl.reading.words import NEW_WINDOW
 
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q s samp small span strike strong sub sup "
-    "time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-UNSEEN = frozenset("script style template noscript svg math head title meta link canvas map area param source track datalist object".split())
-CONTROLS = frozenset("button input select textarea option progress meter".split())
-MEDIA = frozenset("figure picture img amp-img video audio iframe embed amp-iframe amp-video amp-youtube amp-dailymotion amp-vimeo amp-twitter amp-instagram".split())
-BOLD, SLANTED = frozenset("b strong".split()), frozenset("i em cite".split())
+UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "math",
+        "head",
+        "title",
+        "meta",
+        "link",
+        "canvas",
+        "map",
+        "area",
+        "param",
+        "source",
+        "track",
+        "datalist",
+        "object",
+    ]
+)
+CONTROLS = frozenset(["button", "input", "select", "textarea", "option", "progress", "meter"])
+MEDIA = frozenset(
+    [
+        "figure",
+        "picture",
+        "img",
+        "amp-img",
+        "video",
+        "audio",
+        "iframe",
+        "embed",
+        "amp-iframe",
+        "amp-video",
+        "amp-youtube",
+        "amp-dailymotion",
+        "amp-vimeo",
+        "amp-twitter",
+        "amp-instagram",
+    ]
+)
+BOLD, SLANTED = frozenset(["b", "strong"]), frozenset(["i", "em", "cite"])
 PLAIN: frozenset[str] = frozenset()
 LINE = "\u2028"  # stands for a line break inside a piece
 LONG_LINE = 70  # characters: shorter lines are verse, addresses, results
 SENTENCE_END = tuple(".!?…。！？؟।։۔\"”»」』’')")
-_SENTENCE = re.compile("[.,:…。،”\"]$|[.?!] ")
+_SENTENCE = re.compile('[.,:…。،”"]$|[.?!] ')
 BOLD_HEADING = 100  # characters: a paragraph in bold type that is no longer, and no sentence, is a heading
 DEEPEST = 200  # levels below the start of a walk; what lies deeper is taken as plain text
 

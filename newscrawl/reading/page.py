@@ -9,9 +9,9 @@ from lxml import html as lxml_html
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError, XMLSyntaxError
 from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction
 
-from newscrawl.reading.encoding import decode, encoding_of, is_utf8
+from newscrawl.reading.encoding import encoding_of, is_utf8
+from newscrawl.reading.labels import decode
 from newscrawl.urls import absolute
-
 
 # One class for every element, chosen in C: lxml.html's own choice by tag costs a call into Python for each element that is touched.
 _CLASSES = ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity)

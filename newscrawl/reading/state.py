@@ -25,13 +25,53 @@ AS_LONG = 0.8  # of the text in JSON-LD, which has lost its paragraphs: what has
 SENTENCES = 3  # a text has more marks than that
 DEEPEST = 60  # levels of a JSON value that are looked into
 # Keys under which texts stand, and those under which the parts of one text stand.
-TEXTS = ("articlebody", "body", "bodyhtml", "bodytext", "html", "contenthtml", "content", "articletext", "fulltext", "text", "value", "rawhtml", "data", "model", "paragraph")
-PARTS = ("children", "content", "contents", "content_elements", "blocks", "elements", "components", "nodes", "paragraphs", "body", "items", "data", "attrs", "model", "document", "value", "properties", "props", "fields", "payload")
+TEXTS = (
+    "articlebody",
+    "body",
+    "bodyhtml",
+    "bodytext",
+    "html",
+    "contenthtml",
+    "content",
+    "articletext",
+    "fulltext",
+    "text",
+    "value",
+    "rawhtml",
+    "data",
+    "model",
+    "paragraph",
+)
+PARTS = (
+    "children",
+    "content",
+    "contents",
+    "content_elements",
+    "blocks",
+    "elements",
+    "components",
+    "nodes",
+    "paragraphs",
+    "body",
+    "items",
+    "data",
+    "attrs",
+    "model",
+    "document",
+    "value",
+    "properties",
+    "props",
+    "fields",
+    "payload",
+)
 HEADLINES = ("headline", "title", "name")
 # Types of parts that are not the text.
-BESIDE = re.compile(r"image|photo|picture|video|gallery|promo|newsletter|related|advert|^ad$|embed|interstitial|link_?list|divider|oembed|social|audio|html_?embed|raw_?html|recirc|iframe|poll|quiz", re.I)
-_HEADING = re.compile(r"head(er|ing|line)?|subtitle|^h[1-6]$", re.I)
-_MARKUP = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.I)
+BESIDE = re.compile(
+    r"image|photo|picture|video|gallery|promo|newsletter|related|advert|^ad$|embed|interstitial|link_?list|divider|oembed|social|audio|html_?embed|raw_?html|recirc|iframe|poll|quiz",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"head(er|ing|line)?|subtitle|^h[1-6]$", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ASSIGNED = re.compile(r"=\s*(?=\{\s*\"|\[\s*[\[{\"])")
 TRIES = 60  # assignments of a script that are looked at
 _MARKS = re.compile(r"[.!?…。！？؟।]")
@@ -118,7 +158,9 @@ def _parts(value: Any, depth: int = 0) -> Iterator[str]:
 
 
 def _part(part: dict[str, Any], depth: int) -> Iterator[str]:
-    kind = str(part.get("type") or part.get("_type") or part.get("__typename") or part.get("kind") or part.get("name") or part.get("style") or "")
+    kind = str(
+        part.get("type") or part.get("_type") or part.get("__typename") or part.get("kind") or part.get("name") or part.get("style") or ""
+    )
     if BESIDE.search(kind):
         return
     text = next((part[key] for key in TEXTS if isinstance(part.get(key), str) and len(part[key]) > 1), None)
@@ -145,7 +187,9 @@ def _leaves(inner: Any) -> str:
         below = leaf.get("children", leaf.get("content"))
         if isinstance(text, str):
             texts.append(text)
-        elif str(leaf.get("type") or leaf.get("name") or "").lower() in ("link", "a", "hyperlink", "strong", "em", "b", "i") and isinstance(below, list):
+        elif str(leaf.get("type") or leaf.get("name") or "").lower() in ("link", "a", "hyperlink", "strong", "em", "b", "i") and isinstance(
+            below, list
+        ):
             texts.append(_leaves(below))
         else:
             return ""
@@ -157,7 +201,7 @@ def _markup(text: str) -> str:
     if "&lt;p" in text:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
     if _MARKUP.search(text):
-        return text if re.search(r"<(?:p|div|br|h[2-6]|li)\b", text, re.I) else f"<p>{text}</p>"
+        return text if re.search(r"<(?:p|div|br|h[2-6]|li)\b", text, re.IGNORECASE) else f"<p>{text}</p>"
     lines = re.split(r"\n\s*\n|\r\n|\n", text)
     return "".join(f"<p>{line.replace('<', '&lt;')}</p>" for line in lines if line.strip())
 

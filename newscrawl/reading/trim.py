@@ -28,14 +28,17 @@ def after_title(pieces: list[Piece], leave: Leave) -> list[Piece]:
             for early in pieces[: index + 1]:
                 if early.text:
                     leave("before the title", early)
-            return [early for early in pieces[:index] if not early.text] + pieces[index + 1:]
+            return [early for early in pieces[:index] if not early.text] + pieces[index + 1 :]
         before += len(piece.text)
     return pieces
 
 
 def begun(pieces: list[Piece], leave: Leave) -> list[Piece]:
     """The pieces without lists of labels before the first paragraph: byline, date, counters."""
-    first = next((index for index, piece in enumerate(pieces) if piece.kind in ("paragraph", "quote") and piece.text.endswith(SENTENCE_END)), len(pieces))
+    first = next(
+        (index for index, piece in enumerate(pieces) if piece.kind in ("paragraph", "quote") and piece.text.endswith(SENTENCE_END)),
+        len(pieces),
+    )
     kept = []
     for piece in pieces[:first]:
         if piece.kind == "list_item" and len(piece.text) < BYLINE and not piece.text.endswith(SENTENCE_END):

@@ -39,7 +39,7 @@ def article(*parts: str) -> str:
     "beside",
     [
         '<div class="newsletter-box"><h3>Our newsletter</h3><p>Get the news of the day every morning in your inbox, for free.</p></div>',
-        '<aside><h3>In brief</h3><p>The harbour was built in 1911 and was last enlarged after the war, in four steps.</p></aside>',
+        "<aside><h3>In brief</h3><p>The harbour was built in 1911 and was last enlarged after the war, in four steps.</p></aside>",
         '<div class="related"><h4>Related News</h4><ul><li><a href="/a">Ferries to run all night from May on</a></li></ul></div>',
         '<div><h4>More</h4><ul><li><a href="/a">Ferries to run all night</a></li><li><a href="/b">Storm damages pier</a></li></ul></div>',
         '<p><a href="/politics/ferries">Ferries to run all night from May on</a></p>',
@@ -70,7 +70,9 @@ def test_what_stands_beside_the_text_is_left_out(beside: str) -> None:
     ],
 )  # fmt: skip
 def test_more_text_than_the_article_has_is_still_not_the_article(around: str) -> None:
-    other = "".join(f"<p>This long sentence number {i} is not of the article, but there are many of them, with commas.</p>" for i in range(40))
+    other = "".join(
+        f"<p>This long sentence number {i} is not of the article, but there are many of them, with commas.</p>" for i in range(40)
+    )
     assert body_text(read(article(*HTML) + around.format(other)).blocks) == TEXT
 
 
@@ -86,9 +88,9 @@ def test_more_text_than_the_article_has_is_still_not_the_article(around: str) ->
         f'<article class="post tag-pier category-newsletter">{"".join(HTML)}</article>',
         f'<div>{HTML[0]}<div class="paywall">{"".join(HTML[1:])}</div></div>',
         f'<div class="a"><p class="t">{P[0]}</p><p class="t">{P[1]}</p><div class="teaser"><div class="a"><p class="t">{P[2]}</p></div></div><p class="t">{P[3]}</p></div>',
-        f'<table><tr><td>{"".join(HTML)}</td></tr></table>',
+        f"<table><tr><td>{''.join(HTML)}</td></tr></table>",
         f'<div itemprop="articleBody">{"".join(HTML)}</div><div>{"".join(HTML).replace("port", "town") * 3}</div>',
-        f'<custom-view><custom-body>{"".join(HTML)}</custom-body></custom-view>',
+        f"<custom-view><custom-body>{''.join(HTML)}</custom-body></custom-view>",
         f"<html amp><body><article><amp-img src='/a.jpg'></amp-img>{''.join(HTML)}</article></body></html>",
         article(*HTML, f'<div style="display:none">{"".join(HTML)}</div>'),
         article(f'<p class="standfirst">{SUMMARY}</p>', *HTML),
@@ -106,7 +108,20 @@ def test_the_pieces_have_their_types_and_their_order() -> None:
     post = '<blockquote class="twitter-tweet"><p>Big day</p>&mdash; A (@a) <a href="https://twitter.com/a/status/1">May 1</a></blockquote>'
     frame = '<iframe src="https://www.youtube.com/embed/x" title="The opening"></iframe>'
     quote = "<blockquote><p>Nobody asked the fishermen, and now they all pay for it.</p></blockquote>"
-    body = read(article(HTML[0], "<h2>Fears</h2>", HTML[1], "<ul><li>Berths</li><li>Nets</li></ul>", quote, post, HTML[2], frame, "<p><b>What comes next</b></p>", HTML[3]))
+    body = read(
+        article(
+            HTML[0],
+            "<h2>Fears</h2>",
+            HTML[1],
+            "<ul><li>Berths</li><li>Nets</li></ul>",
+            quote,
+            post,
+            HTML[2],
+            frame,
+            "<p><b>What comes next</b></p>",
+            HTML[3],
+        )
+    )
     assert body.blocks == [
         Block("paragraph", P[0]), Block("heading", "Fears", 2), Block("paragraph", P[1]), Block("list_item", "Berths"), Block("list_item", "Nets"),
         Block("quote", "Nobody asked the fishermen, and now they all pay for it."),
@@ -155,7 +170,9 @@ def test_what_was_left_out_is_told_with_its_reason() -> None:
 )
 def test_a_profile_can_name_the_text_and_what_is_no_part_of_it(rules: Reading, wanted: list[str]) -> None:
     first = HTML[0].replace("<p>", '<p class="x">')
-    assert body_text(read(f'<article><div class="left">{first}{HTML[1]}</div><div class="right">{HTML[2]}{HTML[3]}</div></article>', rules).blocks) == "\n\n".join(wanted)
+    assert body_text(
+        read(f'<article><div class="left">{first}{HTML[1]}</div><div class="right">{HTML[2]}{HTML[3]}</div></article>', rules).blocks
+    ) == "\n\n".join(wanted)
 
 
 STATES = {
@@ -208,13 +225,22 @@ def test_other_scripts_are_read_alike(texts: list[str]) -> None:
     assert body_text(read(menu + "<div class='x'>" + "".join(f"<p>{text}</p>" for text in texts) + "</div>").blocks) == "\n\n".join(texts)
 
 
-@pytest.mark.parametrize("html", [b"", b"\0" * 500, b"<div>" * 20_000 + b"x", b"<html><frameset>", b'<script type="application/json">' + b"[" * 20_000 + b"</script>"])
+@pytest.mark.parametrize(
+    "html",
+    [b"", b"\0" * 500, b"<div>" * 20_000 + b"x", b"<html><frameset>", b'<script type="application/json">' + b"[" * 20_000 + b"</script>"],
+)
 def test_a_page_without_text_gives_an_empty_body(html: bytes) -> None:
     assert read_body(Page(html, URL), TITLE, SUMMARY).blocks == []
 
 
 @pytest.mark.parametrize(
-    "markup", ["<h2>x</h2>" * 5000, "<img src='a.jpg'>" * 5000, "<figure><img src=/a.jpg><figcaption>x" * 500, "<blockquote><p>A quote, so it is.</p></blockquote>" * 400]
+    "markup",
+    [
+        "<h2>x</h2>" * 5000,
+        "<img src='a.jpg'>" * 5000,
+        "<figure><img src=/a.jpg><figcaption>x" * 500,
+        "<blockquote><p>A quote, so it is.</p></blockquote>" * 400,
+    ],
 )
 def test_a_hostile_page_is_read_in_time_that_its_size_allows(markup: str) -> None:
     from time import process_time

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from newscrawl.reading.encoding import DEFAULT, decode, encoding_of, resolve
+from newscrawl.reading.encoding import DEFAULT, encoding_of
+from newscrawl.reading.labels import LABELS, decode, resolve
 
 RUSSIAN = "Президент сообщил, что новая программа начнётся осенью и охватит все области страны."
 JAPANESE = "日本の首相は今日、東京で記者会見を開き、新しい政策について説明した。"
@@ -57,13 +58,13 @@ def test_the_language_of_an_undeclared_page_tells_its_encoding() -> None:
 
 
 def test_every_label_of_the_standard_can_be_decoded() -> None:
-    from newscrawl.reading import encoding
-
-    for name in encoding._LABELS:
+    for name in LABELS:
         assert decode(b"abc", name) or name.startswith("utf-16")
 
 
-@pytest.mark.parametrize(("label", "wanted"), [(" UTF8\n", "utf-8"), ("Latin1", "windows-1252"), ("cp936", None), ("utf-7", None), ("", None)])
+@pytest.mark.parametrize(
+    ("label", "wanted"), [(" UTF8\n", "utf-8"), ("Latin1", "windows-1252"), ("cp936", None), ("utf-7", None), ("", None)]
+)
 def test_labels(label: str, wanted: str | None) -> None:
     assert resolve(label) == wanted
 

@@ -6,7 +6,8 @@ import pytest
 from lxml import html as lxml_html
 
 from newscrawl.items import Block, Image, Video
-from newscrawl.reading.figures import image, is_post, parted, post, shown_in
+from newscrawl.reading.captions import parted
+from newscrawl.reading.figures import image, is_post, post, shown_in
 
 BASE = "https://news.example/politics/a"
 
