@@ -113,7 +113,7 @@ def _without_lead(text: str) -> str:
 
 def _name(part: str) -> str:
     """The name in one part of a byline, empty where it is none."""
-    name = _EMPLOYER.sub("", _TAIL.sub("", _without_lead(clean(part)))).strip(" .,:;-–—|/*•\"'“”")
+    name = _EMPLOYER.sub("", _TAIL.sub("", _without_lead(clean(part)))).strip(" .,:;-–—|/／*•\"'“”")
     if not 1 < len(name) <= 60 or len(name.split()) > 7 or _DATED.search(name) or _SLUG.fullmatch(name):
         return ""
     return name if any(c.isalpha() for c in name) else ""

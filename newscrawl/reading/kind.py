@@ -22,7 +22,7 @@ STATED = {
 # A part of the path that says what the page is; the whole part, not a word of a headline.
 PATHS = {
     "opinion": r"opinions?|opinion-.{3,20}|op-?eds?|columns?|columnists?|columnas?|editorials?|commentisfree|commentary|comment|kommentare?|meinung|tribunes?|opiniones|opinioni|"
-    r"blogs?|kolumnen?|gastkommentar\w*|letters|views|yazarlar|mnenie|opinie|debatt?e|kronikk?|آراء|رأي|مقالات",
+    r"kolumnen?|gastkommentar\w*|letters|views|yazarlar|mnenie|opinie|debatt?e|kronikk?|آراء|رأي|مقالات",
     "live": r"live(?:-?blogs?|-?news|-?updates?|ticker)?|liveticker|directo|en-direct|minuto-a-minuto|newsticker",
     "video": r"videos?|watch|tv|mediathek|videoteca|newscasts?|tv-reports|فيديو",
     "audio": r"podcasts?|audio|radio|بودكاست",

@@ -35,16 +35,17 @@ ROLES = {
     "foot": re.compile(r"footer"),
 }
 NO_ROLES: frozenset[str] = frozenset()
-# What a class with a role has in it somewhere, case aside: asked first, since most classes have none.
+# What a word of a class with a role has in it: asked first and once for each word, since most classes have no role.
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _HINTS = re.compile("|".join(f"(?P<{role}>{words})" for role, words in {
-    "byline": "by-?line|autho|autor|auteur|writer|reporter|contributor",
+    "byline": "^by$|byline|autho|autor|auteur|writer|reporter|contributor",
     "tags": "tag|keyword|topic",
     "crumbs": "crumb",
-    "date": "date|time|pub-?date|publi|posted|datum|fecha",
-    "summary": "summary|stand-?first|lede|dek|deck|sub-?head|sub-?title|vorspann|intro|chap[oe]|entradilla|bajada|sumario|sommario|occhiello|spot|perex|ingress|manchet|teaser-?text|-lead|excerpt",
+    "date": "date|time|^pub$|publi|posted|datum|fecha",
+    "summary": "summary|^stand$|standfirst|lede|de[ck]k|^dek$|^sub$|subhead|subtitle|vorspann|intro|chap[oe]|entradilla|bajada|sumario|sommario|occhiello|spot|perex|ingress|manchet|^lead$|excerpt",
     "kicker": "kicker|overline|eyebrow|roofline|dachzeile|topline|antetit|pretitle|supertit|surtitre|rubric",
-    "beside": "related|recommend|recirc|read-?(?:more|next|also)|(?:most|top)-?(?:read|pop|view|comm|stor)|popular|trending|teaser|more-|similar|up-?next|promo|newsletter|comment|disqus|kommentar|"
-              "nav|menu|side-?bar|pagination|cookie|consent|outbrain|taboola|advert|sponsor|relacionad|verwandt|correlat",
+    "beside": "related|recommend|recirc|^read$|readmore|readnext|readalso|^most$|^top$|mostread|mostpop|mostview|topstor|popular|trending|teaser|^more$|similar|^up$|upnext|promo|newsletter|"
+              "comment|disqus|kommentar|nav|menu|^side$|sidebar|pagination|cookie|consent|outbrain|taboola|advert|sponsor|relacionad|verwandt|correlat",
     "foot": "footer",
 }.items()))  # fmt: skip
 
@@ -79,12 +80,19 @@ def short_text(element: HtmlElement, limit: int) -> str:
     return text if len(text) <= limit else ""
 
 
+@lru_cache(16384)
+def _hinted(word: str) -> frozenset[str]:
+    return frozenset(role for found in _HINTS.finditer(word.lower()) if (role := found.lastgroup))
+
+
 @lru_cache(32768)
 def roles_of(names: str) -> frozenset[str]:
     """The roles that a class attribute gives to its element."""
-    hinted = {found.lastgroup for found in _HINTS.finditer(names.lower())}
+    hinted = NO_ROLES.union(*map(_hinted, _WORD.findall(names)))
     if not hinted:
         return NO_ROLES
+    if "summary" in hinted or "beside" in hinted:  # a teaser's text is either
+        hinted |= {"summary", "beside"}
     words = " ".join(_CAMEL.sub("-", name).lower() for name in names.split() if not name.startswith(_STATES))
     return frozenset(role for role in hinted if ROLES[role].search(words))
 

@@ -27,6 +27,7 @@ class Reference:
     language: str | None
     page_zone: tzinfo | None
     meta_zone: tzinfo | None
+    seen_zone: tzinfo | None  # of the page's other dates
 
     @property
     def day_first(self) -> bool:
@@ -39,19 +40,23 @@ class Reference:
         known = self.meta_zone if reader in ("meta", "jsonld") else self.page_zone
         if known:
             return known, False
-        name = country_zone(self.country) if self.country else None
+        if self.seen_zone:
+            return self.seen_zone, True
+        name = country_zone(self.country) if self.country and self.country != "US" else None  # en-US is what templates come with
         return (zone(name) if name else UTC), True
 
 
-def reference(url: str, language: str | None, site: Site | None, now: datetime | None) -> Reference:
-    """The reference of a page at that address, in that language (BCP 47)."""
+def reference(url: str, language: str | None, site: Site | None, now: datetime | None, dates: list[Candidate]) -> Reference:
+    """The reference of a page at that address, in that language (BCP 47), which has these dates."""
     top = (urlsplit(url).hostname or "").rsplit(".", 1)[-1]
     region = next((part for part in (language or "").split("-")[1:] if len(part) == 2 and part.isupper()), None)
     country = top.upper() if len(top) == 2 and top not in GENERIC else region
     zones = site.zones if site else None
     page_zone = zone(zones.page) if zones and zones.page else None
     meta_zone = zone(zones.meta) if zones and zones.meta else page_zone
-    return Reference(now, "GB" if country == "UK" else country, language, page_zone, meta_zone)
+    seen = (moment.value for candidate in dates[:MOST] if (moment := read_date(str(candidate.value))) and moment.aware)
+    seen_zone = next((value.tzinfo for value in seen if value.utcoffset()), None)
+    return Reference(now, "GB" if country == "UK" else country, language, page_zone, meta_zone, seen_zone)
 
 
 @dataclass(frozen=True, slots=True)

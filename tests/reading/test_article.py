@@ -88,6 +88,24 @@ class TestAuthors:
         assert read(page(head='<meta name="dc.creator" content="Lenharo, Mariana"><meta name="dc.creator" content="You, Xiaoying">')).authors == ["Mariana Lenharo", "Xiaoying You"]
 
 
+class TestSection:
+    @pytest.mark.parametrize(
+        ("html", "wanted"),
+        [
+            (page(ld={"articleSection": "Economy"}), "Economy"),
+            (page(ld={"articleSection": ["Economy", "World"]}), "Economy"),
+            (page(ld={"articleSection": "Economy,Home Page,Popular"}), "Economy"),
+            (page(ld={"articleSection": "Articles"}), "Politics"),  # what the menu calls the folder of the address
+            (page(above='<ul class="breadcrumbs"><li><a href="/">Home</a></li><li><a href="/e">Economy</a></li><li><a href="#">A headline of four words</a></li></ul>', ld={}), "Economy"),
+        ],
+    )
+    def test_the_section_is_a_name_not_a_word_of_the_system(self, html, wanted):
+        assert read(html).section == wanted
+
+    def test_a_section_before_the_headline_is_a_kicker(self):
+        assert read(page(ld={"headline": "Opinion | A headline of four words", "articleSection": "Opinion"})).title == "A headline of four words"
+
+
 BEIRUT = Site("example", "https://news.example/", zones=Zones(page="Asia/Beirut", meta="UTC"))
 
 
@@ -103,7 +121,8 @@ class TestDates:
             (page(above="<ul><li>22 Sep 2022 11:03</li></ul>"), None, "2022-09-22T11:03:00+00:00", "dom (zone assumed: UTC)"),
             (page(lang="ar-LB", above="<ul><li>22 أيلول 2022 11:03</li></ul>"), None, "2022-09-22T11:03:00+03:00", "dom (zone assumed: Asia/Beirut)"),
             (page(ld={"datePublished": "2022-09-22"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")), None, "2022-09-22T11:03:00+03:00", "meta"),
-            (page(ld={"datePublished": "2022-09-22T11:03:00"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")), None, "2022-09-22T11:03:00+03:00", "meta"),
+            (page(ld={"datePublished": "2022-09-22T11:03:00"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")), None, "2022-09-22T11:03:00+03:00", "meta+jsonld"),
+            (page(ld={"datePublished": "2022-09-22T11:03:00", "dateModified": "2022-09-22T12:00:00+05:30"}), None, "2022-09-22T11:03:00+05:30", "jsonld (zone assumed: UTC+05:30)"),
             (page(above="<p>2 hours ago</p>"), None, "2025-11-24T10:00:00+00:00", "dom"),
             (page(ld={"datePublished": "0001-01-01T00:00:00Z"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")), None, "2022-09-22T11:03:00+03:00", "meta"),
             (page(ld={"datePublished": "2031-01-01T00:00:00Z"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")), None, "2022-09-22T11:03:00+03:00", "meta"),
