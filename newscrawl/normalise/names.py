@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newscrawl.normalise.text import clean, compact, unique
 
@@ -94,11 +95,16 @@ def names_in(byline: str) -> list[str]:
 
     A role alone ("Staff reporter") is a name only where there is no other.
     """
+    return list(_names(byline))
+
+
+@lru_cache(2048)
+def _names(byline: str) -> tuple[str, ...]:
     text = _without_lead(clean(byline))
     if is_agency(text):
-        return [text]
+        return (text,)
     parts = [name for part in _SPLIT.split(_STOP.sub(", ", _NOISE.sub(" ", text))) if (name := _name(part))]
-    return unique([part for part in parts if not _ROLE.fullmatch(part)] or parts[:1])
+    return tuple(unique([part for part in parts if not _ROLE.fullmatch(part)] or parts[:1]))
 
 
 def _without_lead(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from newscrawl.normalise.text import clean, compact, folded, plain, unique
@@ -24,8 +25,14 @@ def keywords(values: list[str], site_names: set[str]) -> list[str]:
     facets = [match for entry in entries if (match := _FACET.fullmatch(entry))]
     if len(facets) > 1:
         entries = [_subject(entry) for entry in entries]
-    tags = [_NUMBERING.sub("", clean(entry)).strip(" #.\"'“”") for entry in entries]
-    return unique([tag for tag in tags if 1 < len(tag) <= LONGEST and not _MACHINE.fullmatch(tag) and compact(tag) not in site_names])
+    return unique([tag for entry in entries if (tag := _tag(entry)) and compact(tag) not in site_names])
+
+
+@lru_cache(4096)
+def _tag(entry: str) -> str:
+    """The tag in one entry, empty where it is none."""
+    tag = _NUMBERING.sub("", clean(entry)).strip(" #.\"'“”")
+    return tag if 1 < len(tag) <= LONGEST and not _MACHINE.fullmatch(tag) else ""
 
 
 def _subject(entry: str) -> str:
