@@ -35,8 +35,10 @@ def read_article(
     """The article of a page. Pure: the same bytes, address, profile, headers and time give the same article.
 
     ``now`` is the time of the answer (aware); without it the ``Date`` header is. Dates later than that are no dates; where neither
-    is known, nothing is checked against the future, and relative dates name nothing.
+    is known, nothing is checked against the future, and relative dates name nothing. Raises ValueError for a ``now`` without an offset.
     """
+    if now is not None and now.tzinfo is None:
+        raise ValueError(f"now must have an offset, as datetime.now(UTC) has; {now.isoformat()} has none")
     return read_page(Page(html, url, headers), site, now)
 
 
@@ -44,7 +46,7 @@ def read_page(page: Page, site: Site | None = None, now: datetime | None = None)
     """The article of a page that is parsed already; as :func:`read_article`."""
     url, now = page.url, now or _answered(page)
     graph = jsonld.Graph(page)
-    found = Found([*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page)])
+    found = Found([*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page), *when.in_address(url)])
     names = _names_of_site(page, graph, site)
 
     title, kicker = headline(found, names)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Choice = tuple[Any, str]  # a value and its provenance: the reader that gave it and, behind "+", those that say the same
-READERS = ("site", "jsonld", "meta", "dom")  # the order in which they are asked
+READERS = ("site", "jsonld", "meta", "dom", "url")  # the order in which they are asked
 
 
 @dataclass(frozen=True, slots=True, eq=False)

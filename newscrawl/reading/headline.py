@@ -95,6 +95,9 @@ def read(heading: HtmlElement) -> Iterator[Candidate]:
                 yield Candidate("summary", text, "dom", "line")
         if text and len(text) <= LONGEST:
             yield from read_line(text, element, "line")
+            for child in element if len(element) > 1 else ():
+                if isinstance(child.tag, str) and (part := text_of(child)):
+                    yield from read_line(part, child, "line")
 
 
 def _stands_alone(element: HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
@@ -57,6 +58,15 @@ def reference(url: str, language: str | None, site: Site | None, now: datetime |
     seen = (moment.value for candidate in dates[:MOST] if (moment := read_date(str(candidate.value))) and moment.aware)
     seen_zone = next((value.tzinfo for value in seen if value.utcoffset()), None)
     return Reference(now, "GB" if country == "UK" else country, language, page_zone, meta_zone, seen_zone)
+
+
+_IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-])")
+
+
+def in_address(url: str) -> list[Candidate]:
+    """The day in an address like ``/2024/04/30/slug`` or ``/2024-04-30-slug``: what is believed where nothing else tells."""
+    match = _IN_PATH.search(urlsplit(url).path)
+    return [Candidate("published_at", f"{match[1]}-{match[2]}-{match[3]}", "url", "path")] if match else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,6 +132,15 @@ class TestDates:
         article = read(html, site=site)
         assert (article.published_at.isoformat(), article.provenance["published_at"]) == (wanted, provenance)
 
+    @pytest.mark.parametrize("path", ["newscast/2023/1/30/news", "2023-01-30-news", "politics/20230130/news", "2023/01/30/news"])
+    def test_where_nothing_tells_it_is_the_day_in_the_address(self, path):
+        article = read(page(), f"https://news.example/{path}", site=BEIRUT)
+        assert (article.published_at.isoformat(), article.provenance["published_at"]) == ("2023-01-30T00:00:00+02:00", "url")
+
+    def test_a_now_without_an_offset_is_refused(self):
+        with pytest.raises(ValueError, match="now must have an offset"):
+            read(page(), now=datetime(2025, 1, 1))
+
     def test_the_text_of_a_date_is_kept(self):
         article = read(page(above="<ul><li>22 Sep 2022 11:03</li><li>Updated: 22 Sep 2022 12:10</li></ul>"), site=BEIRUT)
         assert (article.published_raw, article.modified_raw) == ("22 Sep 2022 11:03", "Updated: 22 Sep 2022 12:10")

@@ -52,6 +52,19 @@ def test_a_line_behind_the_headline_is_matched_by_its_pattern_not_its_position(l
     assert values(f"<main><div><h1>A headline</h1><ul>{order.format(lines)}</ul></div>{RUNNING * 4}</main>", field)[0] == wanted
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>By Al Mayadeen English | Source: Agencies | 22 Sep 2022 11:03 | 2 Shares | 3 Min Read</p>",
+        "<div><span>By Al Mayadeen English</span><span>Source: Agencies</span><span>22 Sep 2022 11:03</span><span>2 Shares</span><span>3 Min Read</span></div>",
+    ],
+)
+def test_one_line_may_tell_all(line):
+    page = found(f"<h1>A headline</h1>{line}{RUNNING * 4}")
+    assert [page[field][0].value for field in ("authors", "source", "shares", "reading_minutes")] == [["Al Mayadeen English"], "Agencies", 2, 3]
+    assert "22 Sep 2022 11:03" in page["published_at"][0].value
+
+
 def test_lines_far_down_in_the_text_tell_nothing():
     body = f"<h1>A headline</h1>{RUNNING * 4}<p>By Jane Doe</p><p>Source: Agencies</p>"
     assert not values(body, "authors")
