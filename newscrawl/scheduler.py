@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from collections import Counter, deque
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from typing import Any
 
 from scrapy import Request, signals
@@ -20,7 +21,7 @@ from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure
 
 from newscrawl.store.articles import gone
-from newscrawl.store.database import DELAY
+from newscrawl.store.database import DELAY, StoreError
 from newscrawl.store.frontier import Link
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,10 @@ AHEAD = 8  # links leased at a time: so many may be out of order when better one
 
 
 class FrontierScheduler(BaseScheduler):
-    """Feeds the engine from the frontier; ends the run when the spider's limit is used up."""
+    """Feeds the engine from the frontier; ends the run when the spider's limit is used up.
+
+    A store that breaks ends the run as well: the spider is told by the store itself, and nothing is handed out any more.
+    """
 
     def __init__(self, crawler: Crawler):
         self.crawler = crawler
@@ -47,13 +51,18 @@ class FrontierScheduler(BaseScheduler):
         waiting = self.frontier.reopen(self.clock.now(), spider.arguments.refresh)
         if waiting:
             logger.info("%d links wait from earlier runs", waiting)
-        self.ticking = create_looping_call(self.frontier.store.tick)
+        self.ticking = create_looping_call(self._tick)
         self.ticking.start(DELAY, now=False)
 
     def close(self, reason: str) -> None:
         self.ticking.stop()
-        self._write()
-        self.frontier.give_back(self.ready)
+        with suppress(StoreError):
+            self._write()
+            self.frontier.give_back(self.ready)
+
+    def _tick(self) -> None:
+        with suppress(StoreError):
+            self.frontier.store.tick()
 
     def has_pending_requests(self) -> bool:
         return bool(self.memory or self._fill())
@@ -77,13 +86,14 @@ class FrontierScheduler(BaseScheduler):
 
     def settle(self, link: Link) -> None:
         """Writes how a link ended, after all that its page gave."""
-        self._write()
         if link.kind == "article" and (link.article is None or link.state != "done"):
             self.articles -= 1
-        self.frontier.close(link, self.clock.now())
-        if link.state == "gone":
-            gone(self.frontier.store, link.id, self.clock.now())
-        self.crawler.stats.inc_value(f"links/{link.kind}/{link.state}")
+        with suppress(StoreError):
+            self._write()
+            self.frontier.close(link, self.clock.now())
+            if link.state == "gone":
+                gone(self.frontier.store, link.id, self.clock.now())
+            self.crawler.stats.inc_value(f"links/{link.kind}/{link.state}")
 
     def _write(self) -> None:
         found, self.found = self.found, []
@@ -91,14 +101,13 @@ class FrontierScheduler(BaseScheduler):
             self.frontier.add(found, self.clock.now())
 
     def _fill(self) -> bool:
-        if self.found:
+        limit = self.spider.arguments.limit
+        left = AHEAD if limit is None else min(AHEAD, limit - self.articles)
+        with suppress(StoreError):
             self._write()
-        if not self.ready:
-            limit = self.spider.arguments.limit
-            left = AHEAD if limit is None else min(AHEAD, limit - self.articles)
-            if left > 0:
+            if not self.ready and left > 0:
                 self.ready.extend(self.frontier.take(left, self.clock.now()))
-        return bool(self.ready)
+        return bool(self.ready) and not self.frontier.store.broken
 
 
 class LinkStates:
@@ -129,6 +138,10 @@ class LinkStates:
         if link:
             self.exhausted[link.id] = link
             self._settle(link)
+
+    def process_spider_exception(self, response: Response, exception: Exception) -> tuple[()] | None:
+        """A store that broke has said so already; what the callback was about to give waits for the next run."""
+        return () if isinstance(exception, StoreError) else None
 
     def _settle(self, link: Link) -> None:
         if not self.items[link.id] and self.exhausted.pop(link.id, None):

@@ -1,4 +1,4 @@
-"""kill -9 at any moment, start again: nothing lost, nothing doubled."""
+"""kill -9 at any moment, or a disk that is full: start again, and nothing is lost, nothing doubled."""
 
 from __future__ import annotations
 
@@ -54,3 +54,22 @@ def test_twenty_kills_end_in_the_same_store_as_none(tmp_path: Path, seed: int) -
         assert len(state(killed)[name]) == len(rows), name
     lines = [json.loads(line)["id"] for line in (killed.folder / "replica.jsonl").read_text("utf-8").splitlines()]
     assert sorted(lines) == sorted(row[0] for row in killed.rows("SELECT article_id FROM versions"))
+
+
+@pytest.mark.parametrize("kilobytes", [250, 500])
+def test_a_full_disk_is_one_line_and_a_code_and_the_next_run_completes(tmp_path: Path, kilobytes: int) -> None:
+    crawls = Crawls(tmp_path)
+    where = ("-a", "site=replica", "-a", "sections=economics,sports")
+    with Replica() as replica:
+        command = crawls.command("sections", *where, "-a", f"home={replica.home}", private=urlsplit(replica.home).netloc)
+        limited = ["bash", "-c", f'ulimit -f {kilobytes}; exec "$@"', "bash", *command]
+        ended = subprocess.run(limited, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+        assert ended.returncode == 5, ended.stderr
+        assert "free or repair it" in ended.stderr
+        assert "Traceback" not in ended.stderr
+        assert crawls.rows(STATE["integrity"]) == [("ok",)]
+        assert crawls.run(replica.home, *where).returncode == 0
+        true = {a["canonical_url"] for a in replica.truth()["articles"] if {"Economy", "Sports"} & set(a["sections"])}
+    assert {row[0] for row in crawls.rows("SELECT canonical_url FROM articles")} == true
+    lines = (tmp_path / "replica.jsonl").read_text("utf-8").splitlines()
+    assert sorted(json.loads(line)["canonical_url"] for line in lines) == sorted(true)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
+
+from newscrawl.store.database import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -41,8 +44,9 @@ class Progress:
 
     def _tell(self) -> None:
         spider = self.crawler.spider
-        waiting = spider.frontier.waiting(spider.clock.now())
-        logger.info("%s: %s, %d links wait", spider.site.name, self._counts(), waiting)
+        with suppress(StoreError):
+            waiting = spider.frontier.waiting(spider.clock.now())
+            logger.info("%s: %s, %d links wait", spider.site.name, self._counts(), waiting)
 
     def _counts(self) -> str:
         stats = self.crawler.stats.get_stats()

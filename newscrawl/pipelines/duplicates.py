@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from newscrawl.items import Article
 from newscrawl.store.articles import own_id
+from newscrawl.store.database import StoreError
 
 
 class Duplicates:
@@ -22,7 +24,10 @@ class Duplicates:
         return cls(crawler)
 
     def process_item(self, item: Article) -> Article:
-        own = own_id(self.crawler.spider.store, item)
+        try:
+            own = own_id(self.crawler.spider.store, item)
+        except StoreError:
+            raise DropItem(f"{item.url} could not be kept; the next run fetches it again") from None
         if own != item.id:
             item.id = own
             self.crawler.stats.inc_value("duplicates/canonical_not_believed")

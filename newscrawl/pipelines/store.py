@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from newscrawl.items import Article
 from newscrawl.store.articles import save
+from newscrawl.store.database import StoreError
 
 
 class Keep:
@@ -23,7 +25,10 @@ class Keep:
 
     def process_item(self, item: Article) -> Article:
         spider = self.crawler.spider
-        outcome = save(spider.store, item, spider.run, spider.clock.now())
+        try:
+            outcome = save(spider.store, item, spider.run, spider.clock.now())
+        except StoreError:
+            raise DropItem(f"{item.url} could not be kept; the next run fetches it again") from None
         self.crawler.stats.inc_value(f"articles/{outcome}")
         self.crawler.stats.inc_value(f"articles/status/{item.status}")
         return item

@@ -53,14 +53,14 @@ class Store:
         try:
             return self.connection.execute(statement, parameters)
         except SQLAlchemyError as error:
-            raise self._break(error) from error
+            raise self._break(StoreError(_explained(self.url, error))) from error
 
-    def _break(self, error: SQLAlchemyError) -> StoreError:
+    def _break(self, error: StoreError) -> StoreError:
         """Gives the open batch up: its links are open still, so that the next run fetches them again."""
-        self.broken = StoreError(_explained(self.url, error))
+        self.broken = error
         self.connection.rollback()
-        self.on_broken(self.broken)
-        return self.broken
+        self.on_broken(error)
+        return error
 
     def wrote(self, count: int = 1) -> None:
         """Counts writes and commits when the batch is full or old."""
@@ -83,10 +83,13 @@ class Store:
         try:
             self.connection.commit()
         except SQLAlchemyError as error:
-            raise self._break(error) from error
+            raise self._break(StoreError(_explained(self.url, error))) from error
         self._writes = 0
-        for function in self.after_commit:
-            function()
+        try:
+            for function in self.after_commit:
+                function()
+        except StoreError as error:
+            raise error if self.broken else self._break(error) from None
 
     def close(self) -> None:
         """Commits, lets the functions after it write once more, and closes."""
