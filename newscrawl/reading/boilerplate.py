@@ -102,7 +102,8 @@ def beside(element: HtmlElement, tag: str) -> str | None:
         return None
     if (role := attributes.get("role")) and role in ROLES:
         return "landmark"
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or _NOT_DRAWN.search(attributes.get("style") or ""):
+    is_muted = attributes.get("aria-hidden") == "true" and tag != "p"  # paragraphs are muted by paywalls
+    if is_muted or "hidden" in attributes or _NOT_DRAWN.search(attributes.get("style") or ""):
         return "unseen"
     if tag in WHOLE:
         return None

@@ -34,18 +34,34 @@ def after_title(pieces: list[Piece], leave: Leave) -> list[Piece]:
 
 
 def begun(pieces: list[Piece], leave: Leave) -> list[Piece]:
-    """The pieces without lists of labels before the first paragraph: byline, date, counters."""
+    """The pieces without what belongs to the page's head before the first paragraph: lists of labels, kickers and headlines."""
     first = next(
         (index for index, piece in enumerate(pieces) if piece.kind in ("paragraph", "quote") and piece.text.endswith(SENTENCE_END)),
         len(pieces),
     )
+    head, rest = pieces[:first], pieces[first:]
+    if not rest:  # a page of lists and headings
+        return _without_labels(head, leave)
+    levels = {piece.level for piece in rest}
+    headings = sum(1 for piece in head if piece.level)
     kept = []
-    for piece in pieces[:first]:
-        if piece.kind == "list_item" and len(piece.text) < BYLINE and not piece.text.endswith(SENTENCE_END):
+    for piece in _without_labels(head, leave):
+        if piece.level is not None and (headings > 1 or piece.level not in levels):
             leave("before the text", piece)
         else:
             kept.append(piece)
-    return kept + pieces[first:]
+    return kept + rest
+
+
+def _without_labels(pieces: list[Piece], leave: Leave) -> list[Piece]:
+    for piece in pieces:
+        if _is_label(piece):
+            leave("before the text", piece)
+    return [piece for piece in pieces if not _is_label(piece)]
+
+
+def _is_label(piece: Piece) -> bool:
+    return piece.kind == "list_item" and len(piece.text) < BYLINE and not piece.text.endswith(SENTENCE_END)
 
 
 def once(pieces: list[Piece], kin: Kin, leave: Leave) -> list[Piece]:
