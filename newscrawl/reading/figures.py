@@ -28,6 +28,11 @@ _PLAYER = re.compile(
 _POST = re.compile(
     r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|reddit-embed-bq|reddit-card|bluesky-embed|mastodon-embed|telegram-post|imgur-embed-pub|text-post-media)(?:\s|$)"
 )
+_POST_ADDRESS = re.compile(
+    r"//(?:www\.|m\.|mobile\.)?(?:(?:twitter|x)\.com/\w+/status/\d|instagram\.com/(?:p|reel|tv)/|tiktok\.com/@[\w.]+/video/|facebook\.com/[^/]+/(?:posts|videos)/|"
+    r"bsky\.app/profile/[^/]+/post/|t\.me/\w+/\d|reddit\.com/r/\w+/comments/|threads\.(?:net|com)/@[\w.]+/post/|truthsocial\.com/@\w+/)",
+    re.IGNORECASE,
+)
 _AMP_PLAYERS = {
     "amp-youtube": "https://www.youtube.com/embed/{}",
     "amp-dailymotion": "https://www.dailymotion.com/embed/video/{}",
@@ -40,8 +45,13 @@ _AMP_POSTS = {
 
 
 def is_post(element: HtmlElement) -> bool:
-    """Whether a blockquote is a post of a social network as its embedding code makes it."""
-    return _POST.search(element.get("class") or "") is not None
+    """Whether a blockquote is a post of a social network: its embedding code says so, or it is signed with a link to the post."""
+    if _POST.search(element.get("class") or ""):
+        return True
+    last = None
+    for last in element.iter("a"):
+        pass
+    return last is not None and _POST_ADDRESS.search(last.get("href") or "") is not None
 
 
 def post(element: HtmlElement, base: str) -> Block:

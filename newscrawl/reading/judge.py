@@ -6,7 +6,7 @@ from newscrawl.normalise.text import compact
 from newscrawl.reading.boilerplate import STANDFIRST
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import SENTENCE_END, Piece
-from newscrawl.reading.words import CALL, CREDIT, READ_MORE
+from newscrawl.reading.words import CALL, CREDIT, PICTURE_LINE, READ_MORE
 
 LINKED = 0.8  # of a piece in links: more than that is a link, no sentence
 FULL_STOPS = (".", "。", "।", "۔")  # headlines of other articles end without one
@@ -14,6 +14,8 @@ LINKS_BOX = 0.4  # of a box in links
 LINE = 100  # characters: a longer list item with a link in it is text
 FACTS = 0.25  # of the text: a headed box with more is a part of it
 CALL_LENGTH = 260  # characters: what is longer is text, whatever it begins with
+PICTURE_LENGTH = 600  # characters: a longer piece is no caption, however it ends
+BRACKETS = (")", "]", "）", ").")
 SHORT = 60  # characters: less than that, outside of the text's own shape, is a label
 
 
@@ -49,6 +51,8 @@ class Judge:
             return "linked"
         if len(piece.text) < CALL_LENGTH and CALL.match(piece.text):
             return "call"
+        if len(piece.text) < PICTURE_LENGTH and piece.text.endswith(BRACKETS) and PICTURE_LINE.search(piece.text):
+            return "caption"
         return "credit" if CREDIT.match(piece.text) else None
 
     def _is_known(self, text: str) -> bool:

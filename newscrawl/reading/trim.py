@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from newscrawl.normalise.text import compact
@@ -11,6 +12,7 @@ from newscrawl.reading.words import PAYWALL
 
 HEAD = 0.25  # of the text: a main heading further down is no title
 REPEATABLE = 40  # characters: a shorter line may be said twice
+OFTEN, NOTICE = 3, 100  # times and characters: what is said so often is a notice of the site
 COPY = 1500  # characters: a longer piece may be the whole text again
 BYLINE = 60  # characters
 NOTE = 300  # characters
@@ -70,13 +72,15 @@ def once(pieces: list[Piece], kin: Kin, leave: Leave) -> list[Piece]:
     A single paragraph of the text's own shape may repeat another, as the questions of interviews do.
     """
     first: dict[str, Piece] = {}
+    times = Counter(piece.text for piece in pieces)
     for piece in pieces:
         first.setdefault(piece.text, piece)
     repeats = [len(piece.text) > REPEATABLE and first[piece.text] is not piece for piece in pieces]
     kept = []
     for index, piece in enumerate(pieces):
         in_run = repeats[index] and (repeats[index - 1] or repeats[index + 1 : index + 2] == [True])
-        if in_run or not kin.is_own(piece) and (repeats[index] or _quoted(piece, pieces)) or _copies(piece, kept):
+        is_notice = times[piece.text] >= OFTEN and len(piece.text) > NOTICE and "?" not in piece.text
+        if is_notice or in_run or not kin.is_own(piece) and (repeats[index] or _quoted(piece, pieces)) or _copies(piece, kept):
             leave("repeated", piece)
         else:
             kept.append(piece)

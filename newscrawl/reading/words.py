@@ -63,3 +63,10 @@ PAYWALL = re.compile(
     r"(?:有料|会員)(?:会員)?(?:限定|記事)|この記事は有料|残り\s*[\d,]+\s*(?:文字|字)|会員登録(?:する|すると)|登录后(?:阅读|查看)|订阅(?:后|以)?(?:阅读|继续)|구독(?:자 전용|하고)|로그인 후",
     re.IGNORECASE,
 )
+
+# A line that ends with whom its picture is by: it stands below a picture, wherever it stands.
+PICTURE_LINE = re.compile(
+    r"[(\[（][^()\[\]（）]{0,30}\b(?:photos?|foto|fotos|images?|imagen|imagem|bild|picture|pic|getty|archivo|archiv|file|handout|via ap|ap video|pool)\b[^()\[\]（）]{0,60}[)\]）]\s*\.?$|"
+    r"[(（][^()（）]*(?:صورة|تصوير|撮影|写真|图片|圖片)[^()（）]*[)）]\s*\.?$",
+    re.IGNORECASE,
+)
