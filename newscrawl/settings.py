@@ -16,6 +16,8 @@ NEWSCRAWL_PRIVATE_HOSTS = ""  # host:port, with commas between: private addresse
 NEWSCRAWL_CLOCK = ""  # ISO time that the run begins at; empty: now
 NEWSCRAWL_CONTACT = ""  # a page or mail address of yours, for the user agent: who answers for this crawl
 
+NEWSCRAWL_RENDER = "auto"  # auto, never, always: which pages go through a browser
+
 NEWSCRAWL_CRAWL_DELAY_MAX = 60  # seconds: no longer Crawl-delay of a robots.txt is kept
 NEWSCRAWL_RETRY_AFTER_MAX = 300  # seconds: for a longer Retry-After the host is left to a later run
 NEWSCRAWL_RESOLVER = "scrapy.resolver.CachingHostnameResolver"  # names to addresses, before the guard looks at them
@@ -47,6 +49,9 @@ REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
 DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False
+
+# What a crawl can do besides.
+ADDONS = {"newscrawl.addons.Rendering": 100}
 
 # The flow.
 TWISTED_DNS_RESOLVER = "newscrawl.politeness.guards.GuardedResolver"

@@ -30,7 +30,7 @@ class Section:
     url: str  # absolute, or a path below the front page
     kind: str = "article"  # what its listing lists
     parent: str | None = None  # label of the menu entry above it
-    render: bool = False  # its list exists only after JavaScript ran
+    render: str | bool = "auto"  # whether its list exists only after JavaScript ran; auto: where plain HTML shows none
     region: bool = False  # it lists what happened in a place, across the other sections
 
     @property
@@ -141,6 +141,8 @@ def read(path: Path) -> Site:
     for section in site.sections:
         if section.kind not in KINDS:
             raise SiteError(f"{path}: sections: kind {section.kind!r} is none of {', '.join(KINDS)}")
+        if isinstance(section.render, str) and section.render != "auto":
+            raise SiteError(f"{path}: sections: render {section.render!r} is none of true, false, \"auto\"")
     return site
 
 
@@ -150,7 +152,8 @@ def _typed(kind: Any, value: Any, path: Path, where: str) -> Any:
         return _record(kind, value, path, where)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return _typed(arguments[0], value, path, where)
+        fitting = [kind for kind in arguments if isinstance(value, get_origin(kind) or kind)]
+        return _typed((fitting or arguments)[0], value, path, where)
     if origin is list and isinstance(value, list):
         return [_typed(arguments[0], entry, path, where) for entry in value]
     if origin is dict and isinstance(value, dict):

@@ -46,13 +46,14 @@ class Crawls:
     """Runs the real command on a store and a data folder of its own."""
 
     folder: Path
+    render: str = "never"
 
     @property
     def store(self) -> Path:
         return self.folder / "news.sqlite"
 
     def command(self, *arguments: str, private: str = "", clock: str = "") -> list[str]:
-        settings = {"NEWSCRAWL_STORE": f"sqlite:///{self.store}", "NEWSCRAWL_DATA": str(self.folder)}
+        settings = {"NEWSCRAWL_STORE": f"sqlite:///{self.store}", "NEWSCRAWL_DATA": str(self.folder), "NEWSCRAWL_RENDER": self.render}
         settings |= {"NEWSCRAWL_PRIVATE_HOSTS": private} if private else {}
         settings |= {"NEWSCRAWL_CLOCK": clock} if clock else {}
         options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]

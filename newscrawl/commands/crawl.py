@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.clock import Clock
+from newscrawl.rendering.browser import mode as render_mode
 from newscrawl.site import SiteError
 from newscrawl.spiders import arguments
 from newscrawl.spiders.arguments import HELP, ArgumentError
@@ -27,12 +28,12 @@ class Command(ScrapyCrawl):
         return "[options] <spider> [-a name=value ...]"
 
     def short_desc(self) -> str:
-        return "Crawl a news site into the store: scrapy crawl sections -a site=NAME | -a url=ADDRESS"
+        return "Crawl a news site into the store: scrapy crawl sections|sitemap|feed -a site=NAME | -a url=ADDRESS"
 
     def long_desc(self) -> str:
         lines = [f"{name}: {text}" for name, text in HELP.items()]
         codes = ", ".join(f"{code} {reason}" for reason, code in EXIT_CODES.items())
-        return "Crawls a news site: front page, section menu, listings, articles. Arguments (-a name=value): " + "; ".join(lines) + f". Exit codes: {codes}, {CRASHED} error of the program."
+        return "Crawls a news site: sections (front page, section menu, listings, articles), sitemap or feed. Arguments (-a name=value): " + "; ".join(lines) + f". Exit codes: {codes}, {CRASHED} error of the program."
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
@@ -49,7 +50,11 @@ class Command(ScrapyCrawl):
         if args[0] not in spiders.list():
             return 2, f"no spider {args[0]!r}; there are: {', '.join(sorted(spiders.list()))}"
         try:
-            arguments.parse(spargs)
+            render_mode(self.settings)
+        except ValueError as error:
+            return 2, str(error)
+        try:
+            arguments.parse(spargs, spiders.load(args[0]).unused)  # type: ignore[attr-defined]
             Clock(self.settings["NEWSCRAWL_CLOCK"])
             Store(self.settings["NEWSCRAWL_STORE"]).close()
         except StoreError as error:

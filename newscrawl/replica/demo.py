@@ -51,6 +51,7 @@ def _crawl(home: str, now: datetime) -> int:
     """The exit code of the real command; its own lines are shown, Scrapy's are not."""
     command = [sys.executable, "-m", "scrapy", "crawl", "sections", "-a", f"site={SITE}", "-a", f"home={home}"]
     command += ["-s", f"NEWSCRAWL_PRIVATE_HOSTS={urlsplit(home).netloc}", "-s", f"NEWSCRAWL_CLOCK={now.isoformat()}"]
+    command += ["-s", "NEWSCRAWL_RENDER=never"]  # so that it shows the same with and without a browser
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         for line in process.stderr:

@@ -24,6 +24,8 @@ from newscrawl.politeness.addresses import PrivateAddress, private_hosts
 from newscrawl.politeness.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.reading.article import read_page
 from newscrawl.reading.page import Page
+from newscrawl.rendering.policy import EMPTY, Rendering
+from newscrawl.rendering.shells import is_shell
 from newscrawl.site import Politeness, Section
 from newscrawl.spiders import arguments as spider_arguments
 from newscrawl.spiders.arguments import Arguments
@@ -53,6 +55,7 @@ class NewsSpider(Spider):
         spider.site = spider.arguments.site
         spider.home = spider.arguments.home
         spider.clock = Clock(crawler.settings["NEWSCRAWL_CLOCK"])
+        spider.rendering = Rendering(crawler.settings)
         spider.ending = ""
         spider.checked = False
         spider.streaks = {"refused": 0, "down": 0}
@@ -119,7 +122,10 @@ class NewsSpider(Spider):
     def request(self, link: Link) -> Request:
         """The request of a link, at the server that is asked."""
         url = moved_to(link.url, self.site.home, self.home) if self.home != self.site.home else link.url
-        return Request(url, getattr(self, f"parse_{link.kind}"), errback=self.failed, meta={"link": link}, dont_filter=True)
+        meta: dict[str, Any] = {"link": link}
+        if self.rendering.wants(link):
+            meta["render"] = self.rendering.more(link, self.arguments.max_pages)
+        return Request(url, getattr(self, f"parse_{link.kind}"), errback=self.failed, meta=meta, dont_filter=True)
 
     def own_url(self, url: str) -> str:
         """An address as the site itself would give it, whatever server was asked."""
@@ -216,6 +222,9 @@ class NewsSpider(Spider):
         link.published_at = article.published_at
         if link_key(page.url) != link.key:
             link.target, link.reason = page.url, f"moved to {page.url}"
+        if "rendered" not in response.meta and not article.body and self._hidden(link, page, article):
+            return None
+        self.rendering.shown(link, is_article_page(page, article))
         if not is_article_page(page, article):
             link.state, link.reason = "skipped", "not an article"
         elif not self.frontier.scope.holds(article.published_at):
@@ -225,6 +234,16 @@ class NewsSpider(Spider):
             self._check(article)
             return article
         return None
+
+    def _hidden(self, link: Link, page: Page, article: Article) -> bool:
+        """Whether a page without text is a shell, which JavaScript may fill; such links are opened again, or left with their reason."""
+        if not is_shell(page):
+            return False
+        if self.rendering.shell(link, page):
+            return True
+        if not article.published_at:
+            link.state, link.reason = "skipped", f"not an article: {EMPTY}"
+        return link.state == "skipped"
 
     def _check(self, article: Article) -> None:
         """The first article of the first run of a site is told in the log, so that a changed site is seen in seconds."""

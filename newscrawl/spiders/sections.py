@@ -14,11 +14,11 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.utils.sitemap import Sitemap
 
-from newscrawl.discovery import FoundLink, article_links, fragment_links, next_page
+from newscrawl.discovery import FoundLink, article_links, fragment_links, next_page, sections_of
 from newscrawl.site import Section
 from newscrawl.spiders.arguments import ArgumentError
 from newscrawl.spiders.base import NewsSpider
-from newscrawl.spiders.listings import Walk, end_of, mark_after
+from newscrawl.spiders.listings import End, Walk, end_of, mark_after
 from newscrawl.spiders.menu import menu_of
 from newscrawl.store import runs
 from newscrawl.store.frontier import Link
@@ -27,6 +27,7 @@ from newscrawl.urls import canonical_form, link_key, same_site
 logger = logging.getLogger(__name__)
 
 RECENT = 3  # sitemaps of an index that dates none: those with the highest numbers in their address, as sitemap-2026-1.xml
+BROWSER = "needs a browser"  # note of a section that plain HTML says nothing of
 DEPTH = 30  # pages from the front page, by links between articles; traps are deeper
 
 
@@ -43,6 +44,11 @@ class SectionsSpider(NewsSpider):
             return
         self.settle_home(response)
         page = self.page(response)
+        own = self._own(article_links(page, self.site))
+        if "rendered" not in response.meta and not own and not sections_of(page):
+            self.rendering.front(page)
+            if self.rendering.again(response.meta["link"], page):
+                return
         menu = menu_of(page, self.site)
         chosen = self._chosen(menu)
         runs.save_sections(self.store, self.site.name, chosen, self.run)
@@ -53,8 +59,8 @@ class SectionsSpider(NewsSpider):
             yield self.request(Link(self.site.own_url(url), "sitemap", rank=1, again=True))
         for section in chosen:
             channel = "region" if section.region else "menu"
-            yield self.request(self._listing(section.url, section.label, Walk(self.clock.now(), channel)))
-        yield from self._follow(self._own(article_links(page, self.site)), response.meta["link"])
+            yield self.request(self._listing(section.url, section.label, Walk(self.clock.now(), channel, section.render)))
+        yield from self._follow(own, response.meta["link"])
 
     def _chosen(self, menu: list[Section]) -> list[Section]:
         try:
@@ -73,6 +79,8 @@ class SectionsSpider(NewsSpider):
             return
         walk = Walk(**{**link.data, "begun": datetime.fromisoformat(link.data["begun"]), "keys": tuple(link.data["keys"])})
         found, more, note = self._entries(response, link)
+        if note == BROWSER and walk.page == 1 and self.rendering.again(link, self.page(response)):
+            return
         if walk.page == 1:
             runs.set_note(self.store, self.site.name, link.section, note)
         keys = list(dict.fromkeys(link_key(entry.url) for entry in found))
@@ -84,7 +92,7 @@ class SectionsSpider(NewsSpider):
             if self.frontier.scope.holds(moment):
                 rank = 2 * walk.page + 1
                 yield self.request(Link(entry.url, "article", rank, link.section, walk.page, 1, entry.text, listed_at=moment, channel=walk.channel))
-        yield from self._go_on(link, walk.after(keys, known, all(listed.values())), moments, more, known)
+        yield from self._go_on(link, walk.after(keys, known, all(listed.values())), moments, more, known, response.meta.get("rendered") == "cut")
 
     def _entries(self, response: Response, link: Link) -> tuple[list[FoundLink], str | None, str | None]:
         """The articles of a listing page, the address of the next one, and what is to be said of it."""
@@ -97,15 +105,19 @@ class SectionsSpider(NewsSpider):
         own = self._own(found)
         note = None
         if not own:
-            note = "needs a browser" if page.root.find(".//script") is not None else "no articles found"
+            note = BROWSER if page.scripts and "rendered" not in response.meta else "no articles found"
         return own, self.own_url(more) if more and own else None, note
 
-    def _go_on(self, link: Link, walk: Walk, moments: Sequence[datetime | None], more: str | None, known: dict[str, Any]) -> Iterator[Request]:
-        """The next page of the listing, or the section's new mark."""
+    def _go_on(
+        self, link: Link, walk: Walk, moments: Sequence[datetime | None], more: str | None, known: dict[str, Any], cut: bool
+    ) -> Iterator[Request]:
+        """The next page of the listing, or the section's new mark; ``cut``: the browser could have clicked on."""
         since = self.arguments.since
         before = [known[key].published_at if key in known else None for key in link.data["keys"]]
         mark = runs.mark(self.store, self.site.name, link.section)
         end = end_of(walk, before or moments, bool(more), mark, since, self.arguments.max_pages)
+        if end is End.LAST and cut:
+            end = End.MAX_PAGES
         if end is None and more:
             yield self.request(self._listing(more, link.section, walk))
         elif end:

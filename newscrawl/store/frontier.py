@@ -193,7 +193,7 @@ class Frontier:
     def close(self, link: Link, now: datetime) -> None:
         """Writes how a link ended, and which article its sightings are of."""
         article = link.article.id if link.article else None
-        values: dict[str, Any] = {"state": link.state, "reason": link.reason, "status": link.status, "done_at": now}
+        values: dict[str, Any] = {"state": link.state, "reason": link.reason, "status": link.status, "data": link.data, "done_at": now}
         if article:
             values |= {"article_id": article, "published_at": link.published_at}
         elif link.published_at:

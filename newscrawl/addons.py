@@ -1,0 +1,27 @@
+"""Add-ons: what a crawl can do besides, each switching itself off where it is not asked for or can't be had."""
+
+from __future__ import annotations
+
+import logging
+
+from scrapy.exceptions import NotConfigured
+from scrapy.settings import BaseSettings
+
+from newscrawl.rendering.browser import missing, mode
+
+HANDLER = "newscrawl.rendering.handler.RenderingHandler"
+
+
+class Rendering:
+    """Pages that need JavaScript go through a browser, where the extra ``render`` and a browser are there and NEWSCRAWL_RENDER lets it."""
+
+    def update_settings(self, settings: BaseSettings) -> None:
+        if mode(settings) == "never" or missing():
+            raise NotConfigured
+        for scheme in ("http", "https"):
+            settings["DOWNLOAD_HANDLERS"].set(scheme, HANDLER, "project")
+        settings.set("PLAYWRIGHT_BROWSER_PROVIDER", "newscrawl.rendering.provider.LateBrowser", "addon")
+        settings.set("PLAYWRIGHT_PROCESS_REQUEST_HEADERS", None, "addon")
+        settings.set("PLAYWRIGHT_MAX_PAGES_PER_CONTEXT", 1, "addon")
+        settings.set("PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT", settings.getfloat("DOWNLOAD_TIMEOUT") * 1000, "addon")
+        logging.getLogger("scrapy-playwright").setLevel(logging.WARNING)

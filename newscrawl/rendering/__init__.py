@@ -1,0 +1,1 @@
+"""Rendering: pages that need JavaScript, through a browser (extra ``render``: scrapy-playwright)."""

@@ -1,0 +1,93 @@
+"""Download handler: the document as every page is fetched, then its scripts in the browser where the request asks for that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
+from playwright.async_api import TimeoutError as PlaywrightTimeout
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
+from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError
+from scrapy.http import Response, TextResponse
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+
+from newscrawl.politeness.refusals import refusal
+from newscrawl.rendering.browser import NoBrowser
+from newscrawl.rendering.visit import Visit
+
+
+class RenderingHandler(ScrapyPlaywrightDownloadHandler):
+    """Renders answers to requests with ``meta["render"]``: how often a listing may be scrolled or clicked for more, else None.
+
+    Status, headers, redirects, robots.txt and refusals are those of the plain document, which is what the browser is given; a
+    challenge is never run. ``meta["rendered"]`` is "whole", or "cut" where there was more to click when the bounds were reached.
+    """
+
+    def __init__(self, crawler: Crawler):
+        super().__init__(crawler)
+        self._decoder = HttpCompressionMiddleware.from_crawler(crawler)
+        self._files: dict[str, tuple[dict[str, str], bytes]] = {}
+
+    async def download_request(self, request: Request) -> Response:
+        response = await super().download_request(request)
+        if "render" not in request.meta or not _can_be_rendered(response):
+            return response
+        document = self._decoder.process_response(request, response)
+        if refusal(document):
+            return response
+        try:
+            return await self._rendered(request, document)
+        except NoBrowser as error:
+            self._crawler.spider.rendering.lost(str(error))
+            return response
+        except PlaywrightTimeout as error:
+            raise DownloadTimeoutError(f"the browser: {_line(error)}") from error
+        except PlaywrightError as error:
+            raise DownloadFailedError(f"the browser: {_line(error)}") from error
+
+    async def _rendered(self, request: Request, document: Response) -> Response:
+        settings = self._crawler.settings
+        visit = Visit(document, self._files, settings.getfloat("DOWNLOAD_DELAY"))
+        meta: dict[str, Any] = {
+            "playwright": True,
+            "playwright_include_page": True,
+            "playwright_page_init_callback": visit.begin,
+            "playwright_page_goto_kwargs": {"wait_until": "commit"},
+            "playwright_context_kwargs": {"user_agent": settings["USER_AGENT"], "service_workers": "block", "accept_downloads": False},
+        }
+        opened = Request(document.url, meta=meta)
+        try:
+            await super().download_request(opened)
+            page: Page = opened.meta["playwright_page"]
+            html = await visit.html(page, request.meta["render"])
+        finally:
+            if "playwright_page" in opened.meta:
+                await _closed(opened.meta["playwright_page"])
+        self.stats.inc_value("rendering/pages")
+        if visit.moved:
+            return document.replace(status=302, headers={"Location": visit.moved}, body=b"")
+        request.meta["rendered"] = "cut" if visit.cut else "whole"
+        headers = document.headers.copy()
+        headers["Content-Type"] = "text/html; charset=utf-8"
+        return document.replace(cls=TextResponse, url=visit.url, headers=headers, body=html.encode("utf-8", "replace"), encoding="utf-8")
+
+
+def _can_be_rendered(response: Response) -> bool:
+    return response.status == 200 and b"html" in (response.headers.get("Content-Type") or b"html").lower()
+
+
+async def _closed(page: Page) -> None:
+    """Leaves no page, and nothing of it that the next one could be told by: the crawl keeps no cookies elsewhere either."""
+    try:
+        await page.unroute_all(behavior="ignoreErrors")
+        await page.context.clear_cookies()
+        await page.close()
+    except PlaywrightError:
+        pass  # the browser is gone, and the page with it
+
+
+def _line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
