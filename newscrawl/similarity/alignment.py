@@ -10,7 +10,7 @@ from newscrawl.similarity.signature import WINDOW
 
 REACH = 8  # units between two common windows that an editor may have changed
 DRIFT = 4  # by which one text may be longer there
-SHORTEST = 10  # units of a stretch that is no chance
+SHORTEST = 12  # units of a stretch that is no chance
 SET_PHRASE = 8  # places of a window in the other text: more say nothing
 
 

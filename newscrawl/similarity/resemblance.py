@@ -10,13 +10,14 @@ from newscrawl.similarity.alignment import stretches
 from newscrawl.similarity.signature import WINDOW, Signature
 from newscrawl.similarity.units import HASH, HASH_BITS, Sort
 
-# Two reports of one event share names and quotations, up to 0.41 of what the benchmark's have (benchmarks/near_duplicates.py);
-# a copy cut to half, edited by 30 % and with another head and tail has 0.5 to 0.8.
-NEAR = 0.44
+# Two reports of one event that share all facts and two quotations come to 0.41 at most, two tellings in the same few phrases to
+# 0.47; of the copies that are cut to half, edited by 30 % and have another head and tail, nine in ten have more than 0.5
+# (benchmarks/near_duplicates.py --tuning).
+NEAR = 0.48
 _QUOTED = 0.3  # what a quoted unit weighs: reporters quote the same speaker in the same words
 # A slot that the other text fills with another name or another figure weighs so much more than one filled alike: of a report
 # from a template most slots differ, of a copy hardly any. Two slots are granted, for texts that have few.
-_CONFLICT = 2.5
+_CONFLICT = 2.2
 _GRANTED = 2
 
 
@@ -46,11 +47,12 @@ def _gap(short: array[int], gap: range, theirs: list[int]) -> Iterator[tuple[int
     """Of each unit between two windows: whether ``theirs`` has it, has another of its sort (False), or neither (None)."""
     changed = []
     for at in gap:
-        if short[at] in theirs:
-            theirs.remove(short[at])
-            yield at, True
-        else:
+        same = next((unit for unit in theirs if unit & HASH == short[at] & HASH), None)
+        if same is None:
             changed.append(at)
+        else:
+            theirs.remove(same)
+            yield at, True
     sorts = Counter(unit >> HASH_BITS for unit in theirs)
     for at in changed:
         sort = short[at] >> HASH_BITS

@@ -11,14 +11,14 @@ from hashlib import blake2b
 from newscrawl.similarity.units import HASH, units
 
 FORMAT = 1  # first byte of a stored signature; another way to make units is another format
-MINIMUM = 40  # units: a shorter text says too little to be told from another
+MINIMUM = 40  # units: a shorter text is a line or two, as like to others by chance as to its copies
 BANDS = 32  # keys of a text
-WINDOW = 3
+WINDOW = 3  # units that must be equal in a row
 
 
 @dataclass(slots=True, frozen=True)
 class Signature:
-    """The units of a text, in order: 2 bytes for each word, or for each character of a script without spaces."""
+    """The units of a text, in order. As ``bytes``: 2 for each word, or for each character of a script without spaces."""
 
     units: array[int]
 
@@ -41,11 +41,17 @@ class Signature:
 
 
 def signature(text: str) -> Signature | None:
+    """The signature of a text in any script, or None where it has fewer than ``MINIMUM`` units. Equal on every machine."""
     made = units(text)
     return Signature(made) if len(made) >= MINIMUM else None
 
 
 def bands(signature: Signature) -> list[int]:
+    """At most ``BANDS`` keys, 64-bit and signed, to look a text up by: the least hashes of its windows of units.
+
+    A bottom-k sketch (Broder 1997). Two texts share about ``BANDS`` times the part of the longer that stands in both, so that a
+    copy cut to half and edited by 30 % still has five keys of its original, and texts of different articles have none.
+    """
     plain = array("H", [unit & HASH for unit in signature.units])
     if sys.byteorder == "big":
         plain.byteswap()

@@ -19,7 +19,7 @@ class Sort(IntEnum):
 
     WORD = 0
     NAME = 1  # in capitals in the middle of a sentence
-    NUMBER = 2  # has a digit
+    NUMBER = 2  # begins with a digit
     QUOTED = 3  # between quotation marks: two reports of one event have the same
 
 
@@ -40,7 +40,7 @@ _CAPITALS = 0.4  # of the words: above that the text is all headlines, and capit
 
 
 def units(text: str) -> array[int]:
-    """The units of the text, in order."""
+    """The units of the text, in order: at most ``LONGEST``, without regard to case, punctuation, tashkeel and the like."""
     if not text.isascii():
         text = _POINTS.sub("", unicodedata.normalize("NFKC", text)).translate(_ALIKE)
     made = array("H")
