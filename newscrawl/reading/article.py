@@ -6,10 +6,11 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from newscrawl.items import CONTENT_FIELDS, Article
+from newscrawl.items import CONTENT_FIELDS, Article, Video
 from newscrawl.loaders import ArticleLoader
 from newscrawl.normalise import languages
 from newscrawl.normalise.dates import read_date
@@ -35,8 +36,11 @@ def read_article(
     """The article of a page. Pure: the same bytes, address, profile, headers and time give the same article.
 
     ``now`` is the time of the answer (aware); without it the ``Date`` header is. Dates later than that are no dates; where neither
-    is known, nothing is checked against the future, and relative dates name nothing. Raises ValueError for a ``now`` without an offset.
+    is known, nothing is checked against the future, and relative dates name nothing. Raises TypeError for a page that is no bytes,
+    ValueError for a ``now`` without an offset.
     """
+    if not isinstance(html, (bytes, bytearray)):
+        raise TypeError(f"html must be the page's bytes as they were answered, not {type(html).__name__}")
     if now is not None and now.tzinfo is None:
         raise ValueError(f"now must have an offset, as datetime.now(UTC) has; {now.isoformat()} has none")
     return read_page(Page(html, url, headers), site, now)
@@ -137,12 +141,17 @@ def _lists(candidates: list[Candidate]) -> Choice:
     return choose(candidates, lambda c: unique([clean(value) for value in c.value]), lambda values: {folded(value) for value in values})
 
 
-def videos(found: Found, in_body: list) -> Choice:
-    kept = {candidate.value.url: candidate.value for candidate in found["videos"]}
-    for video in in_body:
-        kept.setdefault(video.url, video)
-    reader = found["videos"][0].reader if found["videos"] else "dom" if in_body else ""
-    return list(kept.values()), reader
+def videos(found: Found, in_body: list[Video]) -> Choice:
+    """The videos that the head names and the text shows; where there are none, those elsewhere in the article's own parts."""
+    named = [c for c in found["videos"] if c.reader != "dom"]
+    candidates = named if named or in_body else found["videos"]
+    kept = {video.url: video for video in (*(c.value for c in candidates), *in_body)}
+    if not kept:
+        return [], ""
+    first, *others = kept.values()
+    if first.seconds is None and (stated := found["video_seconds"]):
+        first = replace(first, seconds=jsonld.seconds(stated[0].value))
+    return [first, *others], candidates[0].reader if candidates else "dom"
 
 
 def canonical(found: Found, url: str) -> Choice:

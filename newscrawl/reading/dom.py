@@ -8,8 +8,9 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from newscrawl.items import Video
 from newscrawl.normalise.text import compact, plain
-from newscrawl.reading import headline, taglists
+from newscrawl.reading import figures, headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
 from newscrawl.reading.place import own_parts, short_text, text_of
@@ -40,6 +41,9 @@ def read(page: Page) -> Iterator[Candidate]:
             yield from _by_class(element, roles)
     yield from taglists.read(spots.links, [element for element, roles in spots.named if "tags" in roles])
     yield from taglists.unnamed(spots.lists)
+    for element in spots.videos:
+        if isinstance(video := figures.player(element, page.base), Video):
+            yield Candidate("videos", video, "dom", "video")
     if label := _folder_label(page):
         yield Candidate("section", label, "dom", "folder")
     if heading is not None:
@@ -57,6 +61,7 @@ class _Spots:
     marked: list[HtmlElement] = field(default_factory=list)  # by tag or attribute
     links: list[HtmlElement] = field(default_factory=list)
     lists: list[HtmlElement] = field(default_factory=list)
+    videos: list[HtmlElement] = field(default_factory=list)
 
 
 def _spots(root: HtmlElement) -> _Spots:
@@ -67,6 +72,8 @@ def _spots(root: HtmlElement) -> _Spots:
             spots.links.append(element)
         elif tag in ("ul", "ol"):
             spots.lists.append(element)
+        elif tag == "video":
+            spots.videos.append(element)
         if roles and tag not in WHOLE:
             spots.named.append((element, roles))
         if tag in ("h1", "time") or element.get("itemprop") or tag == "a" and element.get("rel") == "author":

@@ -43,8 +43,11 @@ def kind_of(url: str, found: Found, site: Site | None, dated: bool, words: int) 
     for kind, pattern in (site.links.kinds if site else {}).items():
         if re.search(pattern, address):
             return kind, "site"
+    for section in site.sections if site else ():
+        if section.kind != "article" and parts.path.startswith(urlsplit(site.own_url(section.url)).path.rstrip("/") + "/"):
+            return section.kind, "site"
     for candidate in found["kind"]:
-        if candidate.reader == "site" and (kind := _stated(str(candidate.value))):
+        if candidate.reader == "site" and (kind := _stated(str(candidate.value))) and kind != "article":
             return kind, "site"
     types = [str(c.value) for c in found.by("kind", "jsonld")]
     for name in types:
@@ -59,7 +62,7 @@ def kind_of(url: str, found: Found, site: Site | None, dated: bool, words: int) 
         return kind, "meta"
     if not types and not dated and "article" not in stated:
         return "page", "dom"
-    return "article", "jsonld" if types else "meta" if stated else "dom"
+    return "article", "site" if found.by("kind", "site") else "jsonld" if types else "meta" if stated else "dom"
 
 
 def _stated(text: str) -> str | None:

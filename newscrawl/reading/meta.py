@@ -75,3 +75,6 @@ def _media(page: Page) -> Iterator[Candidate]:
         for address in page.metas.get(name, ()):
             if url := absolute(page.base, address):
                 yield Candidate("videos", Video(url), "meta", name)
+    for name in ("og:video:duration", "video:duration"):
+        for duration in page.metas.get(name, ())[:1]:
+            yield Candidate("video_seconds", duration, "meta", name)

@@ -67,7 +67,8 @@ def _without_kicker(chosen: str, texts: dict, sections: set[str]) -> str | None:
         others = {c.detail: compact(text) for c, text in texts.items() if c.detail in ("headline", "og:title", "h1")}
         alone = [other for other in others.values() if other == key]
         rekicked = [other for other in others.values() if other.endswith(key) and not other.endswith(whole) and not whole.endswith(other)]
-        if len(alone) > 1 or rekicked or compact(chosen[: joint.start()]) in sections:
+        is_section = "|" in joint.group() and compact(chosen[: joint.start()]) in sections
+        if len(alone) > 1 or rekicked or is_section:
             return tail
     return None
 

@@ -9,7 +9,7 @@ import pytest
 
 from newscrawl.items import Article
 from newscrawl.reading import read_article
-from newscrawl.site import Links, Site, Zones
+from newscrawl.site import Links, Section, Site, Zones
 
 URL = "https://news.example/news/politics/a-headline-of-four-words"
 NOW = datetime(2025, 11, 24, 12, 0, tzinfo=UTC)
@@ -137,6 +137,10 @@ class TestDates:
         article = read(page(), f"https://news.example/{path}", site=BEIRUT)
         assert (article.published_at.isoformat(), article.provenance["published_at"]) == ("2023-01-30T00:00:00+02:00", "url")
 
+    def test_text_instead_of_bytes_is_refused(self):
+        with pytest.raises(TypeError, match="html must be the page's bytes"):
+            read_article("<html>", URL)
+
     def test_a_now_without_an_offset_is_refused(self):
         with pytest.raises(ValueError, match="now must have an offset"):
             read(page(), now=datetime(2025, 1, 1))
@@ -227,6 +231,17 @@ def test_the_kind_is_told_by_type_and_folder(url, html, kind):
 def test_a_profile_s_pattern_decides_the_kind():
     site = Site("example", "https://news.example/", links=Links(kinds={"video": "^/news/"}))
     assert (read(page(ld={}), site=site).kind, read(page(ld={}), site=site).provenance["kind"]) == ("video", "site")
+
+
+def test_a_profile_s_section_says_what_stands_below_it():
+    site = Site("example", "https://news.example/", sections=[Section("Blog", "/articles/blog", kind="opinion")])
+    assert read(page(ld={}), "https://news.example/articles/blog/playing-with-fire", site=site).kind == "opinion"
+
+
+def test_a_video_page_has_its_video_and_its_length():
+    player = '<div class="player"><video controls><source src="/media/v.mp4" type="video/mp4"></video></div>'
+    article = read(page(above=player, ld={}, head=meta("og:video:duration", "503"), text=[]), "https://news.example/videos/tv/one")
+    assert [(video.url, video.seconds) for video in article.videos] == [("https://news.example/media/v.mp4", 503)]
 
 
 @pytest.mark.parametrize(
