@@ -65,8 +65,9 @@ PAYWALL = re.compile(
 )
 
 # A line that ends with whom its picture is by: it stands below a picture, wherever it stands.
+_PICTURE = r"photos?|fotos?|images?|imagen|imagem|bild|picture|pic|getty|archivo|archiv|file|handout|ap video|pool"
 PICTURE_LINE = re.compile(
-    r"[(\[（][^()\[\]（）]{0,30}\b(?:photos?|foto|fotos|images?|imagen|imagem|bild|picture|pic|getty|archivo|archiv|file|handout|via ap|ap video|pool)\b[^()\[\]（）]{0,60}[)\]）]\s*\.?$|"
+    rf"[(\[（][^()\[\]（）]{{0,30}}\b(?:{_PICTURE})\s?(?:[:：/]|by\b|courtesy\b|via\b)[^()\[\]（）]{{0,60}}[)\]）]\s*\.?$|[(\[](?:[^\s()]+\s){{0,3}}(?:{_PICTURE})\s?[)\]]\s*\.?$|"
     r"[(（][^()（）]*(?:صورة|تصوير|撮影|写真|图片|圖片)[^()（）]*[)）]\s*\.?$",
     re.IGNORECASE,
 )
