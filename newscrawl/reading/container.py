@@ -20,10 +20,10 @@ from newscrawl.reading.page import Page
 _MARK = re.compile("[.!?…。！？؟।։\"”»」’':;,،、，]")
 _BODIES = XPath("descendant::*[@itemprop[contains(., 'articleBody')] or @property[contains(., 'articleBody')]]")
 PLACES = frozenset(["main", "article", "section", "div"])
-RECORD = 4  # properties
-MARKED = 0.2  # of the page's text: less than that is a teaser, whatever its mark
-MOST = 0.55
-TEXT = 0.35
+RECORD = 4  # properties: so many siblings of microdata are a record
+MARKED = 0.2  # of the page's text: less than that is a teaser, whatever its mark or heading
+MOST = 0.55  # of the text in an article or main element: go down into it
+TEXT = 0.35  # of the text in the one child that is named as the text: go down into it
 _TEXT = re.compile(r"[\s_-]((article|story|entry|post|news)[\s_-]*(body|content|text|copy))[\s_-]", re.IGNORECASE)
 _WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 SILENT = frozenset(["script", "style", "noscript", "template", "textarea", "option", "button", "title", "svg", "math"]) | {
@@ -32,7 +32,7 @@ SILENT = frozenset(["script", "style", "noscript", "template", "textarea", "opti
     Entity,
 }
 LEAST = 20  # characters: shorter runs are not counted at all
-PARAGRAPH = 80  # weight
+PARAGRAPH = 80  # weight: what weighs less before the text is no paragraph of it
 SHORT = 40  # characters: a shorter run is rarely a paragraph
 NEARLY_ALL = 0.8  # of the text in one child: go down into it
 BULK = 0.4  # of the page's text: more than what stands beside the text ever has

@@ -20,7 +20,7 @@ OWN = 0.2  # of all prose: a shape with less of it is not the text's own
 PROSE_LINKED = 0.5  # of a piece's text in links: more than that is no prose
 
 BOXES = frozenset(["div", "section", "article", "details", "aside"])
-LABEL = 60  # characters
+LABEL = 60  # characters: a longer paragraph heads nothing
 CAPTION = 600  # characters of text in a box with a picture: more than that is no caption
 
 Shape = tuple[str, str, str, str]

@@ -52,6 +52,9 @@ def article(*parts: str) -> str:
         '<div class="share-bar"><span>Share this article with your friends and family on these networks.</span></div>',
         '<div class="author-bio"><p>Jane Doe has reported on harbours, ferries and the sea for twenty years, from four countries.</p></div>',
         "<p>Photo: Jane Doe/AFP</p>",
+        "<p>The pier seen from the old town, before the storm. (Photo: Jane Doe)</p>",
+        "<p>This content of another site is not shown because of your settings; change them to see what was embedded here.</p>" * 3,
+        '<blockquote><p>Big day for us</p>A (@a) <a href="https://x.com/a/status/12">May 1</a></blockquote>',
         "<nav><p>Home, politics, economy, sports, culture, weather, all the sections of this paper in one long line.</p></nav>",
         f'<blockquote class="pull"><p>{P[2][:60]}</p></blockquote>',
         "<script>var text = 'This is not a text, whatever it looks like to a program that reads it.';</script>",
@@ -97,6 +100,8 @@ def test_more_text_than_the_article_has_is_still_not_the_article(around: str) ->
         article("<ul><li>By Jane Doe</li><li>22 Sep 2022 11:03</li><li>2 Shares</li></ul>", *HTML),
         article(*HTML, f"<div>{' '.join(P)} {' '.join(P)} {' '.join(P)} {' '.join(P)}</div>"),
         article(*HTML, "<h3>Tags</h3>"),
+        article("<h2>The harbour</h2><h2>Port opens second pier after a long wait</h2>", *HTML),
+        article(HTML[0], f'<p aria-hidden="true">{P[1]}</p>', *HTML[2:]),
         article(*HTML, "<p><em>Jane Doe reports on harbours for this paper.</em></p>"),
     ],
 )
