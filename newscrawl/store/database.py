@@ -125,7 +125,7 @@ def _engine(url: URL) -> Engine:
 
 def _pragmas(connection: Any, _: Any) -> None:
     # WAL with NORMAL: a power cut may lose the last commits, never the file (sqlite.org/wal.html).
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "journal_size_limit=67108864"):
+    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "journal_size_limit=67108864"):
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -135,6 +135,8 @@ def _migrate(engine: Engine, url: URL) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     head = ScriptDirectory.from_config(config).get_current_head()
     with engine.begin() as connection:
+        if url.get_backend_name() == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # two first runs at the same time make the tables once
         config.attributes["connection"] = connection
         if connection.dialect.has_table(connection, "alembic_version"):
             if connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == head:
