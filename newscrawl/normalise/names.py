@@ -47,6 +47,8 @@ _AND = "and|und|y|e|et|en|og|och|ve|i|a|и|та|و|und mit|with|mit|con|com|avec
 _LEAD = re.compile(rf"^(?:(?:{BY})\s*[:：]?\s+|(?:{LABELS})\s*[:：]\s*)+", re.IGNORECASE)
 _SOURCE = re.compile(rf"^(?:{SOURCES})\s*[:：]\s*(.+)$", re.IGNORECASE)
 _SPLIT = re.compile(rf"\s*[,;|•·、，；\n]\s*|\s+/\s+|\s*&\s*|\s+(?:{_AND})\s+|،\s*")
+# "And" in Arabic is part of the word behind it; some names begin with the same letter.
+_ARABIC_AND = re.compile(r"([ء-ي]+\s+[ء-ي]+)\s+و(?!ليد|سام|ائل|فاء|جيه|ديع|سيم|حيد|صفي|هبة|داد|ئام|ضاح|جدي|هيب|اصف)(?=[ء-ي]{2,}\s+[ء-ي]{2,})")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
 _EMPLOYER = re.compile(r"\s+(?:the\s+)?(?:associated press|reuters|afp|dpa|bloomberg news)$", re.IGNORECASE)
 _NOISE = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|[(\[][^()\[\]]*[)\]]|^@\S+$")
@@ -103,7 +105,7 @@ def _names(byline: str) -> tuple[str, ...]:
     text = _without_lead(clean(byline))
     if is_agency(text):
         return (text,)
-    parts = [name for part in _SPLIT.split(_STOP.sub(", ", _NOISE.sub(" ", text))) if (name := _name(part))]
+    parts = [name for part in _SPLIT.split(_ARABIC_AND.sub(r"\1, ", _STOP.sub(", ", _NOISE.sub(" ", text)))) if (name := _name(part))]
     return tuple(unique([part for part in parts if not _ROLE.fullmatch(part)] or parts[:1]))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from newscrawl.items import Video
+from newscrawl.items import Image, Video
 from newscrawl.normalise.text import compact, plain
 from newscrawl.reading import figures, headline, taglists
 from newscrawl.reading.candidate import Candidate
@@ -44,6 +44,8 @@ def read(page: Page) -> Iterator[Candidate]:
     for element in spots.videos:
         if isinstance(video := figures.player(element, page.base), Video):
             yield Candidate("videos", video, "dom", "video")
+        if poster := absolute(page.base, element.get("poster") or ""):
+            yield Candidate("images", Image(poster), "dom", "poster")
     if label := _folder_label(page):
         yield Candidate("section", label, "dom", "folder")
     if heading is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
@@ -11,13 +13,14 @@ from cssselect import HTMLTranslator, SelectorError
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from newscrawl.items import Image, Video
+from newscrawl.items import Article, Image, Video
 from newscrawl.normalise.text import plain
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
 from newscrawl.site import Rule, Site, SiteError
 from newscrawl.urls import absolute
 
+FIELDS = frozenset(field.name for field in fields(Article)) | {"video_seconds"}  # what a rule can be for
 MANY = ("authors", "tags", "regions", "images", "videos")  # fields of which every match counts, not the first alone
 
 
@@ -31,11 +34,14 @@ def selector(css: str) -> XPath:
 
 
 def read(page: Page, site: Site | None) -> Iterator[Candidate]:
-    """The candidates of the profile's rules."""
+    """The candidates of the profile's rules; raises SiteError for a rule of a field that there is not."""
     if not site or not site.reading.fields:
         return
     metadata = _metadata(page, site.reading.metadata_script)
     for field, rule in site.reading.fields.items():
+        if field not in FIELDS:
+            near = difflib.get_close_matches(field, FIELDS, 1)
+            raise SiteError(f"{site.name}: reading.fields: no field {field!r}; {f'did you mean {near[0]!r}?' if near else 'see newscrawl/items.py'}")
         texts = _by_key(metadata, rule.key) if rule.key else _by_css(page.root, rule)
         if not texts:
             continue

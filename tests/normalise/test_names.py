@@ -19,6 +19,8 @@ from newscrawl.normalise.names import in_order, is_agency, is_byline, looks_like
         ("Par Bertrand Bissuel et Anne Michel", ["Bertrand Bissuel", "Anne Michel"]),
         ("di Viviana Mazza", ["Viviana Mazza"]),
         ("بقلم: رشا رمزي", ["رشا رمزي"]),
+        ("بقلم: سمير نخلة وعمر البراكة", ["سمير نخلة", "عمر البراكة"]),
+        ("محمد علي وليد حسن", ["محمد علي وليد حسن"]),
         ("By 배윤경,이상현", ["배윤경", "이상현"]),
         ("Mathias Hagen / Journalist", ["Mathias Hagen"]),
         ("Jane Doe, Political Editor", ["Jane Doe"]),

@@ -59,6 +59,11 @@ def test_a_selector_that_is_none_says_so():
         values("title", Rule(css="h1["))
 
 
+def test_a_rule_for_a_field_that_there_is_not_says_so():
+    with pytest.raises(SiteError, match=r"example: reading.fields: no field 'autors'; did you mean 'authors'\?"):
+        values("autors", Rule(css="h1"))
+
+
 def test_a_rule_is_asked_first_and_the_others_where_it_is_silent():
     site = Site("example", "https://news.example/", reading=Reading(metadata_script="m", fields={"title": Rule(key="title"), "summary": Rule(css=".nowhere")}))
     article = read_article(HTML.replace(b"</head>", b'<meta name="description" content="From the meta tag"></head>'), "https://news.example/a", site)
