@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time
 from typing import Any
@@ -51,8 +51,8 @@ HELP = {
 DEFAULT_SITE = "english-almayadeen"
 
 
-def parse(given: Mapping[str, str]) -> Arguments:
-    """The arguments as typed values.
+def parse(given: Mapping[str, str], unused: Sequence[str] = ()) -> Arguments:
+    """The arguments as typed values; ``unused`` are those that the spider has no use for.
 
     Raises :class:`ArgumentError` for an unknown name, a value that it can't take, or two that exclude each other;
     :class:`newscrawl.site.SiteError` for an unknown site.
@@ -61,6 +61,8 @@ def parse(given: Mapping[str, str]) -> Arguments:
         if name not in HELP:
             near = difflib.get_close_matches(name, HELP, 1)
             raise ArgumentError(f"unknown argument {name!r}; {f'did you mean {near[0]!r}?' if near else 'known ones: ' + ', '.join(HELP)}")
+        if name in unused:
+            raise ArgumentError(f"this spider has no use for {name}: it walks no section listings; scrapy crawl sections does")
     if "site" in given and "url" in given:
         raise ArgumentError("site and url exclude each other; home gives a profile another front page")
     site = _unprofiled(given["url"]) if "url" in given else sites.load(given.get("site", DEFAULT_SITE))

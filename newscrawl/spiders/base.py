@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import datetime
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
@@ -22,6 +24,7 @@ from newscrawl.politeness.delay import AskedToWait
 from newscrawl.politeness.refusals import refusal
 from newscrawl.politeness.addresses import PrivateAddress, private_hosts
 from newscrawl.politeness.robots import RobotsForbidden, RobotsUnreachable
+from newscrawl.politeness.rules import RobotsRules
 from newscrawl.reading.article import read_page
 from newscrawl.reading.page import Page
 from newscrawl.rendering.policy import EMPTY, Rendering
@@ -32,10 +35,11 @@ from newscrawl.spiders.arguments import Arguments
 from newscrawl.store import runs
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.frontier import Frontier, Link, Scope
-from newscrawl.urls import answering_scheme, link_key, moved_to, same_site
+from newscrawl.urls import absolute, answering_scheme, link_key, moved_to, same_site
 
 logger = logging.getLogger(__name__)
 
+PROBED = ("sitemap", "feed")  # a site may refuse one of these, or name one that is not there; the others go on
 PATIENCE = 5  # refusals, or failures, in a row before the run ends
 OWN_DELAY = 0.05  # seconds; a host of NEWSCRAWL_PRIVATE_HOSTS is one's own
 
@@ -47,16 +51,19 @@ class NewsSpider(Spider):
     """
 
     arguments: Arguments
+    unused: Sequence[str] = ()  # arguments that it takes no account of
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         spider = super().from_crawler(crawler)
-        spider.arguments = spider_arguments.parse(kwargs)
+        spider.arguments = spider_arguments.parse(kwargs, cls.unused)
         spider.site = spider.arguments.site
         spider.home = spider.arguments.home
         spider.clock = Clock(crawler.settings["NEWSCRAWL_CLOCK"])
         spider.rendering = Rendering(crawler.settings)
         spider.ending = ""
+        spider.declared: list[str] = []
+        crawler.signals.connect(spider.robots_parsed, signals.robots_parsed)
         spider.checked = False
         spider.streaks = {"refused": 0, "down": 0}
         spider._slow_down(spider.site.politeness)
@@ -90,9 +97,10 @@ class NewsSpider(Spider):
         self.store = Store(url)
         self.store.on_broken = self._store_broke
         now = self.clock.now()
-        self.last_run = runs.latest(self.store, self.site.name)
+        self.last_run = runs.latest(self.store, self.site.name, self.name)
         self.run = runs.begin(self.store, self.site.name, self.name, self.arguments.given(), now)
-        scope = Scope(None, self.arguments.since, self.arguments.until)
+        kinds = [name.removeprefix("parse_") for name in dir(self) if name.startswith("parse_")]
+        scope = Scope(None, self.arguments.since, self.arguments.until, kinds)
         self.frontier = Frontier(self.store, self.site.name, self.run, scope)
 
     def _store_broke(self, error: StoreError) -> None:
@@ -102,9 +110,8 @@ class NewsSpider(Spider):
 
     def closed(self, reason: str) -> None:
         reason = self.ending or ("limit" if self._limited() else reason)
-        if reason == "finished" and not self.last_run and not self.crawler.stats.get_value("links/article/done"):
-            reason = "nothing"
-            logger.error("no article was found on %s: look at the front page, and at the table links of the store", self.home)
+        if reason == "finished":
+            reason = self.concluded()
         self.crawler.stats.set_value("newscrawl/reason", reason)
         try:
             counts = {key: value for key, value in self.crawler.stats.get_stats().items() if key.split("/")[0] in ("articles", "links")}
@@ -114,10 +121,37 @@ class NewsSpider(Spider):
         except StoreError:
             logger.error("the run ends without its last batch; the next run fetches it again")
 
+    def concluded(self) -> str:
+        """The reason of a run that came to its end: finished, or nothing where it is the site's first and found no article."""
+        if self.last_run or self.crawler.stats.get_value("links/article/done"):
+            return "finished"
+        logger.error("no article was found on %s: look at the front page, and at the table links of the store", self.home)
+        return "nothing"
+
     def _limited(self) -> bool:
         return bool(self.arguments.limit) and self.crawler.engine.scheduler.articles >= self.arguments.limit
 
     # Requests and the addresses of answers.
+
+    async def start(self) -> AsyncIterator[Any]:
+        yield self.request(Link(self.site.home, "front", rank=0, again=True))
+
+    def robots_parsed(self, robotparser: RobotsRules, request: Request) -> None:
+        """Notes the sitemaps that the robots.txt of one of the site's hosts names (sitemaps.org, "Submitting your Sitemap")."""
+        if same_site(request.url, self.home):
+            base = urljoin(request.url, "/robots.txt")
+            self.declared += [url for line in robotparser.rp.sitemaps if (url := absolute(base, line))]
+
+    @property
+    def sitemaps(self) -> list[str]:
+        """The sitemaps that robots.txt and the profile name, each once, as the site's own addresses."""
+        named = [*map(self.own_url, self.declared), *map(self.site.own_url, self.site.sitemaps)]
+        return list({link_key(url): url for url in reversed(named)}.values())[::-1]
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone of times that have no offset."""
+        return ZoneInfo(self.site.zones.page) if self.site.zones.page else UTC
 
     def request(self, link: Link) -> Request:
         """The request of a link, at the server that is asked."""
@@ -160,7 +194,7 @@ class NewsSpider(Spider):
             self._count("down", link)
         elif response.status != 200:
             link.state, link.reason = "failed", f"HTTP {response.status}"
-        elif not same_site(response.url, self.home):
+        elif link.kind not in PROBED and not same_site(response.url, self.home):
             link.state, link.reason = "skipped", f"moved to another site: {response.url}"
         elif link.kind in ("front", "article") and "html" not in (response.headers.get("Content-Type") or b"html").decode("latin-1").lower():
             link.state, link.reason = "skipped", f"no page: {response.headers['Content-Type'].decode('latin-1')}"
@@ -184,6 +218,8 @@ class NewsSpider(Spider):
             self._count("down", link)
 
     def _count(self, why: str, link: Link) -> None:
+        if link.kind in PROBED:
+            return
         self.streaks[why] += 1
         if link.kind == "front" or self.streaks[why] >= PATIENCE:
             advice = {

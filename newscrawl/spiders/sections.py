@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import logging
-import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from scrapy import Request
 from scrapy.http import Response
-from scrapy.utils.sitemap import Sitemap
 
 from newscrawl.discovery import FoundLink, article_links, fragment_links, next_page, sections_of
+from newscrawl.discovery.map_order import newest_first
+from newscrawl.discovery.sitemaps import Kind, SitemapEntry, read_sitemap
 from newscrawl.site import Section
 from newscrawl.spiders.arguments import ArgumentError
 from newscrawl.spiders.base import NewsSpider
-from newscrawl.spiders.listings import End, Walk, end_of, mark_after
+from newscrawl.spiders.listings import BEGINNING, End, Walk, end_of, mark_after
 from newscrawl.spiders.menu import menu_of
 from newscrawl.store import runs
 from newscrawl.store.frontier import Link
@@ -28,6 +27,7 @@ logger = logging.getLogger(__name__)
 
 RECENT = 3  # sitemaps of an index that dates none: those with the highest numbers in their address, as sitemap-2026-1.xml
 BROWSER = "needs a browser"  # note of a section that plain HTML says nothing of
+MAP_DEPTH = 3  # of indexes of sitemaps
 DEPTH = 30  # pages from the front page, by links between articles; traps are deeper
 
 
@@ -35,9 +35,6 @@ class SectionsSpider(NewsSpider):
     """Walks the section menu of a news site to its articles, newest first."""
 
     name = "sections"
-
-    async def start(self) -> AsyncIterator[Any]:
-        yield self.request(Link(self.site.home, "front", rank=0, again=True))
 
     def parse_front(self, response: Response) -> Iterator[Request]:
         if not self.accepted(response):
@@ -55,12 +52,18 @@ class SectionsSpider(NewsSpider):
         logger.info("front page of %s reached, %d sections found%s", self.site.name, len(menu), f", {len(chosen)} chosen" if len(chosen) < len(menu) else "")
         if self.arguments.sections:
             self.frontier.scope = replace(self.frontier.scope, sections=[section.label for section in chosen])
-        for url in self.site.sitemaps if self.last_run else ():
-            yield self.request(Link(self.site.own_url(url), "sitemap", rank=1, again=True))
+        for url in self._maps() if self.last_run else ():
+            yield self.request(Link(url, "sitemap", rank=1, again=True))
         for section in chosen:
             channel = "region" if section.region else "menu"
             yield self.request(self._listing(section.url, section.label, Walk(self.clock.now(), channel, section.render)))
         yield from self._follow(own, response.meta["link"])
+
+    def _maps(self) -> list[str]:
+        """The profile's sitemaps; where it names none, the most recent of those that robots.txt names."""
+        if self.site.sitemaps:
+            return [self.site.own_url(url) for url in self.site.sitemaps]
+        return [entry.loc for entry in newest_first(map(SitemapEntry, self.sitemaps))[:RECENT]]
 
     def _chosen(self, menu: list[Section]) -> list[Section]:
         try:
@@ -131,9 +134,7 @@ class SectionsSpider(NewsSpider):
 
     def _aware(self, moment: datetime | None) -> datetime | None:
         """The time beside a listing's entry; the site's zone where it has no offset."""
-        if moment is None or moment.tzinfo:
-            return moment
-        return moment.replace(tzinfo=ZoneInfo(self.site.zones.page) if self.site.zones.page else UTC)
+        return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=self.zone)
 
     def _follow(self, found: Sequence[FoundLink], link: Link) -> Iterator[Request]:
         """Articles that a front page or another article links to; not where the run is bounded to listings."""
@@ -148,17 +149,17 @@ class SectionsSpider(NewsSpider):
         link: Link = response.meta["link"]
         if not self.accepted(response):
             return
-        sitemap = Sitemap(response.body)
-        entries = [(self.own_url(entry["loc"]), _lastmod(entry.get("lastmod"))) for entry in sitemap]
-        if sitemap.type == "sitemapindex":
-            dated = any(lastmod for _, lastmod in entries)
-            later = [url for url, lastmod in entries if lastmod and lastmod >= self.last_run]
-            for url in later if dated else sorted((url for url, _ in entries), key=_numbers, reverse=True)[:RECENT]:
-                yield self.request(Link(url, "sitemap", rank=1, again=True))
+        sitemap = read_sitemap(response.body, response.url, self.zone)
+        now, last = self.clock.now(), self.last_run or BEGINNING
+        later = [entry for entry in sitemap.entries if entry.lastmod and entry.lastmod >= last]
+        if sitemap.kind is Kind.INDEX:
+            dated = any(entry.lastmod for entry in sitemap.entries)
+            for entry in (later if dated else newest_first(sitemap.entries)[:RECENT]) if link.depth < MAP_DEPTH else ():
+                yield self.request(Link(self.own_url(entry.loc), "sitemap", rank=1, depth=link.depth + 1, again=True))
             return
-        later = {link_key(url): (url, lastmod) for url, lastmod in entries if lastmod and lastmod >= self.last_run}
-        for key in self.frontier.known(list(later), None):
-            url, lastmod = later[key]
+        changed = {} if sitemap.stamped else {link_key(url): (url, entry.lastmod) for entry in later if (url := self.own_url(entry.loc)) and entry.lastmod <= now}
+        for key in self.frontier.known(list(changed), None):
+            url, lastmod = changed[key]
             yield self.request(Link(url, "article", 1, lastmod=lastmod))
 
     def parse_article(self, response: Response) -> Iterator[Any]:
@@ -169,20 +170,3 @@ class SectionsSpider(NewsSpider):
         if article := self.read(page, response):
             yield article
         yield from self._follow(self._own(article_links(page, self.site)), link)
-
-
-def _numbers(url: str) -> list[int]:
-    return [int(number) for number in re.findall(r"\d+", url)]
-
-
-def _lastmod(text: str | None) -> datetime | None:
-    """The W3C datetime of a sitemap; a day is meant to its end."""
-    if not text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    if len(text.strip()) <= 10:
-        moment = moment.replace(hour=23, minute=59, second=59)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -24,6 +24,8 @@ TRIES = 5
 PATIENCE = timedelta(hours=1)  # before the second try; doubled for each further one
 FORBEARANCE = timedelta(days=7)  # before robots.txt is asked again whether it still forbids a page
 
+LISTINGS = ("menu", "region")  # channels whose sightings are in listings
+
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -56,6 +58,11 @@ class Link:
     def key(self) -> str:
         return link_key(self.url)
 
+    @property
+    def listed_in(self) -> str | None:
+        """The section of the menu that lists it; a sitemap or a feed is none."""
+        return self.section if self.channel in LISTINGS else None
+
 
 @dataclass(slots=True, frozen=True)
 class Known:
@@ -69,15 +76,20 @@ class Known:
 
 @dataclass(slots=True, frozen=True)
 class Scope:
-    """The part of the frontier that a run is about; ``sections`` None means all."""
+    """The part of the frontier that a run is about; ``sections`` and ``kinds`` None mean all."""
 
     sections: Sequence[str] | None = None
     since: datetime | None = None
     until: datetime | None = None
+    kinds: Sequence[str] | None = None
 
     def holds(self, moment: datetime | None) -> bool:
         """Whether an article of that time is wanted; one without a time is."""
         return moment is None or ((not self.since or moment >= self.since) and (not self.until or moment <= self.until))
+
+    def hopes(self, published: datetime | None, changed: datetime | None) -> bool:
+        """Whether an article may be wanted that is said to be of ``published``, and was last changed then: not before it was published."""
+        return self.holds(published) and not (self.since and changed and changed < self.since)
 
 
 class Frontier:
@@ -137,21 +149,23 @@ class Frontier:
 
     def _merged(self, link: Link, row: Any) -> dict[str, Any]:
         """What a known link's row becomes when the link is found again."""
-        values = {name: row[name] for name in ("state", "run_id", "url", "page", "data", "rank", "text", "section", "listed_at", "lastmod")}
+        values = {name: row[name] for name in ("kind", "state", "run_id", "url", "page", "data", "rank", "text", "section", "listed_at", "lastmod")}
         if self._opens(link, row):
             values |= {"state": "open", "run_id": self.run, "url": link.url, "page": link.page, "data": link.data, "rank": link.rank}
+            values["kind"] = link.kind if link.again else row["kind"]
         elif row["state"] == "open":
             values["rank"] = min(link.rank, row["rank"])
         if link.text and (not row["text"] or link.section == row["section"]):
             values["text"] = link.text
-        values["section"] = row["section"] or link.section
+        values["section"] = row["section"] or link.listed_in
         values["listed_at"] = link.listed_at or row["listed_at"]
         values["lastmod"] = link.lastmod or row["lastmod"]
         return {"b_id": row["id"], **values}
 
     def _opens(self, link: Link, row: Any) -> bool:
         if link.again:
-            return row["run_id"] != self.run and row["state"] not in ("open", "leased")
+            waits = row["state"] in ("open", "leased") and row["kind"] == link.kind
+            return row["run_id"] != self.run and not waits and not _unchanged(link, row)
         if row["kind"] != "article" or row["state"] != "done":
             return False
         renamed = bool(link.text and row["text"]) and link.text != row["text"] and link.section == row["section"]
@@ -246,6 +260,10 @@ class Frontier:
         conditions = [links.c.site == self.site, links.c.state == "open", or_(links.c.next_at.is_(None), links.c.next_at <= now)]
         if self.scope.sections is not None:
             conditions.append(or_(links.c.kind.in_(("front", "sitemap")), *self._sections()))
+        if self.scope.kinds is not None:
+            conditions.append(links.c.kind.in_(self.scope.kinds))
+        if self.scope.since:
+            conditions.append(or_(links.c.kind != "article", links.c.lastmod.is_(None), links.c.lastmod >= self.scope.since))
         if bounds := self._within(links.c.listed_at):
             conditions.append(or_(links.c.kind != "article", links.c.listed_at.is_(None), and_(*bounds)))
         return conditions
@@ -253,12 +271,20 @@ class Frontier:
     def _row(self, link: Link, now: datetime) -> dict[str, Any]:
         names = ("key", "url", "kind", "rank", "section", "page", "depth", "text", "data", "listed_at", "lastmod")
         values = {name: getattr(link, name) for name in names}
+        values["section"] = link.listed_in
         return {**values, "site": self.site, "state": "open", "tries": 0, "run_id": self.run, "first_seen": now}
 
     @staticmethod
     def _link(row: Any) -> Link:
         names = ("url", "kind", "rank", "section", "page", "depth", "text", "data", "listed_at", "lastmod", "id", "published_at")
         return Link(**{name: row[name] for name in names}, state="done")
+
+
+def _unchanged(link: Link, row: Any) -> bool:
+    """Whether a sitemap was read after it last changed, and as far back as is asked for now (``data["reach"]``)."""
+    if row["kind"] != "sitemap" or row["state"] != "done" or not link.lastmod or "reach" not in row["data"] or "reach" not in link.data:
+        return False
+    return bool(link.lastmod < row["done_at"] and row["data"]["reach"] <= link.data["reach"])
 
 
 def batched(values: Iterable[Any], size: int) -> Iterator[list[Any]]:

@@ -50,10 +50,10 @@ def finish(store: Store, run: int, reason: str, counts: dict[str, Any], now: dat
     store.wrote()
 
 
-def latest(store: Store, site: str) -> datetime | None:
-    """When the site's last run that came to its end began, None where there was none."""
-    ended = runs.c.reason.in_(("finished", "limit"))
-    return store.execute(select(func.max(runs.c.started_at)).where(runs.c.site == site, ended)).scalar()  # type: ignore[no-any-return]
+def latest(store: Store, site: str, spider: str | None = None) -> datetime | None:
+    """When the site's last run that came to its end began (of that spider, where one is named), None where there was none."""
+    conditions = [runs.c.site == site, runs.c.reason.in_(("finished", "limit")), *([runs.c.spider == spider] if spider else [])]
+    return store.execute(select(func.max(runs.c.started_at)).where(*conditions)).scalar()  # type: ignore[no-any-return]
 
 
 def number_of_last(store: Store, site: str) -> int:

@@ -31,7 +31,7 @@ links = Table(
     Column("site", Text, nullable=False),
     Column("key", Text, nullable=False),  # urls.link_key of the address
     Column("url", Text, nullable=False),
-    Column("kind", Text, nullable=False),  # front, sitemap, listing, article
+    Column("kind", Text, nullable=False),  # front, sitemap, feed, listing, article
     Column("state", Text, nullable=False),  # open, leased, done, skipped, outside, refused, failed, gone
     Column("rank", Integer, nullable=False),  # lower is fetched earlier
     Column("section", Text),  # where it was found first
@@ -104,7 +104,7 @@ sightings = Table(
     Column("article_id", Text),
     Column("site", Text, nullable=False),
     Column("section", Text, nullable=False),
-    Column("channel", Text, nullable=False),  # menu, sitemap, feed
+    Column("channel", Text, nullable=False),  # menu, region, sitemap, feed; section is then the address of the sitemap or feed
     Column("run_id", Integer, nullable=False),  # the last run that saw it there
     Column("first_seen", Moment, nullable=False),
     Column("last_seen", Moment, nullable=False),
