@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -16,7 +16,7 @@ from newscrawl.normalise import languages
 from newscrawl.normalise.dates import read_date
 from newscrawl.normalise.text import clean, compact, count_words, folded, plain, site_names, unique
 from newscrawl.reading import access, dom, images, jsonld, kind, meta, site_rules, when
-from newscrawl.reading.body import body_text, read_body
+from newscrawl.reading.body import Body, body_text, read_body
 from newscrawl.reading.byline import authors_and_source, without_head
 from newscrawl.reading.candidate import Candidate, Choice, Found, choose
 from newscrawl.reading.keywords import tags_of
@@ -48,52 +48,79 @@ def read_article(
 
 def read_page(page: Page, site: Site | None = None, now: datetime | None = None) -> Article:
     """The article of a page that is parsed already; as :func:`read_article`."""
-    url, now = page.url, now or _answered(page)
-    graph = jsonld.Graph(page)
-    found = Found([*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page), *when.in_address(url)])
-    names = _names_of_site(page, graph, site)
+    return look_at(page, site, now).article
 
+
+@dataclass(slots=True)
+class Look:
+    """A page as the readers see it: the article, every candidate for its fields, and its text with what was left out."""
+
+    article: Article
+    found: Found
+    body: Body
+
+
+def look_at(page: Page, site: Site | None = None, now: datetime | None = None) -> Look:
+    """As :func:`read_page`, with all that was decided upon."""
+    now = now or _answered(page)
+    graph = jsonld.Graph(page)
+    found = Found([*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page), *when.in_address(page.url)])
+    names = _names_of_site(page, graph, site)
     title, kicker = headline(found, names)
-    fields: dict[str, Choice] = {"title": title, "kicker": kicker, "summary": summary(found)}
-    body = read_body(page, fields["title"][0], fields["summary"][0], site.reading if site else None)
+    body = read_body(page, title[0], summary(found)[0], site.reading if site else None)
     blocks, signed = without_head(body.blocks)
     text = body_text(blocks)
-    words = count_words(text)
-    fields["language"] = language(found, text, site)
-    ref = when.reference(url, fields["language"][0], site, now, found["published_at"] + found["modified_at"])
-    published, modified = (when.believed(found[field], ref) for field in ("published_at", "modified_at"))
+    fields = {"title": title, "kicker": kicker, "language": language(found, text, site)}
+    fields |= _decided(found, body, names, signed, page.url, f"{title[0]} {text}")
+    fields["section"] = section(found, title[0])
+    fields |= _dates(found, when.reference(page.url, fields["language"][0], site, now, found["published_at"] + found["modified_at"]))
+    fields["kind"] = kind.kind_of(page.url, found, site, "published_at" in fields, words := count_words(text))
+    article = _loaded(page.url, fields)
+    article.blocks, article.body, article.links, article.word_count, article.crawled_at = blocks, text, body.links, words, now
+    article.status, article.reason = status(article, body.access_hint)
+    article.site = site.name if site else (urlsplit(page.url).hostname or "").removeprefix("www.")
+    declared = found.by("canonical_url", "dom")
+    article.id = article_id(article_key(page.url, declared[0].value if declared else None, site.home if site else None))
+    article.content_hash = content_hash(article)
+    return Look(article, found, body)
+
+
+def _decided(found: Found, body: Body, names: set[str], signed: list[str], url: str, text: str) -> dict[str, Choice]:
+    """The fields that are chosen each for itself."""
     authors, source = authors_and_source(found, names, signed)
-    pictures, lead_from = images.merged(found["images"], body.images)
-    fields |= {
+    return {
+        "summary": summary(found),
         "authors": authors,
         "source": source,
-        "section": section(found, title[0]),
         "regions": _lists(found["regions"]),
-        "tags": tags_of(found, names, url, f"{fields['title'][0]} {text}"),
-        "images": (pictures, lead_from),
+        "tags": tags_of(found, names, url, text),
+        "images": images.merged(found["images"], body.images),
         "videos": videos(found, body.videos),
-        "kind": kind.kind_of(url, found, site, bool(published), words),
         "access": access.access_of(found, body.access_hint),
         "reading_minutes": _number(found["reading_minutes"]),
         "shares": _number(found["shares"]),
         "canonical_url": canonical(found, url),
     }
-    for field, dated in (("published", published), ("modified", modified)):
-        if dated:
-            fields[f"{field}_at"] = (dated.value, dated.provenance)
-            fields[f"{field}_raw"] = (dated.raw, "")
+
+
+def _dates(found: Found, ref: when.Reference) -> dict[str, Choice]:
+    """The dates that can be believed, with the text that they were read from."""
+    fields: dict[str, Choice] = {}
+    for name in ("published", "modified"):
+        if dated := when.believed(found[f"{name}_at"], ref):
+            fields[f"{name}_at"] = (dated.value, dated.provenance)
+            fields[f"{name}_raw"] = (dated.raw, "")
+    return fields
+
+
+def _loaded(url: str, fields: Mapping[str, Choice]) -> Article:
+    """The article with these fields cleaned, and which reader gave each."""
     loader = ArticleLoader(item=Article(url=url))
     for field, (value, _) in fields.items():
         if value not in NOTHING:
             loader.replace_value(field, value)
-    article = loader.load_item()
-    article.blocks, article.body, article.links, article.word_count, article.crawled_at = blocks, text, body.links, words, now
+    article: Article = loader.load_item()
     article.provenance = {field: origin for field, (value, origin) in fields.items() if origin and value not in NOTHING}
-    article.status, article.reason = status(article, body.access_hint)
-    article.site = site.name if site else (urlsplit(url).hostname or "").removeprefix("www.")
-    declared = found.by("canonical_url", "dom")
-    article.id = article_id(article_key(url, declared[0].value if declared else None, site.home if site else None))
-    article.content_hash = content_hash(article)
     return article
 
 

@@ -79,9 +79,17 @@ def parse(given: Mapping[str, str], unused: Sequence[str] = ()) -> Arguments:
     )
     if arguments.since and arguments.until and arguments.since > arguments.until:
         raise ArgumentError(f"since={given['since']} is after until={given['until']}")
-    if sections and site.sections:
-        chosen(sections, site.sections)
+    for name in sections:
+        _spelled(name, site.sections)
     return arguments
+
+
+def _spelled(name: str, known: list[sites.Section]) -> None:
+    """Refuses a slip of the pen; a name that is like none of the profile's may stand in the site's own menu."""
+    labels = {text.casefold(): text for section in known for text in (section.slug, section.parent, section.label) if text}
+    near = difflib.get_close_matches(name.casefold(), labels, 1, 0.8)
+    if near and near[0] != name.casefold():
+        raise ArgumentError(f"no section {name!r}; did you mean {labels[near[0]]}?")
 
 
 def chosen(wanted: tuple[str, ...], menu: list[sites.Section]) -> list[sites.Section]:

@@ -1,0 +1,50 @@
+"""The history of an article: its versions, and what else happened to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from newscrawl.items import Article
+from newscrawl.store.columns import to_article
+from newscrawl.store.database import Store
+from newscrawl.store.schema import articles, links, versions
+from newscrawl.urls import link_key
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an article: ``kind`` is gone or moved."""
+
+    kind: str
+    at: datetime | None
+    detail: str
+
+
+def find(store: Store, what: str) -> str | None:
+    """The id of the article with this id, or at this address; None where the store has none."""
+    by_id = select(articles.c.id).where(articles.c.id == what)
+    if found := store.execute(by_id).scalar():
+        return found  # type: ignore[no-any-return]
+    declared = select(articles.c.id).where(or_(articles.c.canonical_url == what, articles.c.url == what))
+    if found := store.execute(declared).scalar():
+        return found  # type: ignore[no-any-return]
+    by_link = select(links.c.article_id).where(links.c.key == link_key(what), links.c.article_id.is_not(None))
+    return store.execute(by_link).scalar()  # type: ignore[no-any-return]
+
+
+def versions_of(store: Store, article: str) -> list[Article]:
+    """All versions, the first first."""
+    rows = store.execute(select(versions).where(versions.c.article_id == article).order_by(versions.c.number)).mappings()
+    return [to_article({**row, "id": article}, []) for row in rows]
+
+
+def events_of(store: Store, article: str) -> list[Event]:
+    """What happened besides edits, in the order of time."""
+    gone = store.execute(select(articles.c.gone_at).where(articles.c.id == article)).scalar()
+    events = [Event("gone", gone, "the site has taken it down")] if gone else []
+    moved = select(links.c.url, links.c.reason, links.c.done_at).where(links.c.article_id == article, links.c.reason.like("moved to %"))
+    events += [Event("moved", row.done_at, f"{row.url} {row.reason}") for row in store.execute(moved)]
+    return sorted(events, key=lambda event: event.at or datetime.min)
