@@ -22,6 +22,5 @@ class Rendering:
             settings["DOWNLOAD_HANDLERS"].set(scheme, HANDLER, "project")
         settings.set("PLAYWRIGHT_BROWSER_PROVIDER", "newscrawl.rendering.provider.LateBrowser", "addon")
         settings.set("PLAYWRIGHT_PROCESS_REQUEST_HEADERS", None, "addon")
-        settings.set("PLAYWRIGHT_MAX_PAGES_PER_CONTEXT", 1, "addon")
         settings.set("PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT", settings.getfloat("DOWNLOAD_TIMEOUT") * 1000, "addon")
         logging.getLogger("scrapy-playwright").setLevel(logging.WARNING)

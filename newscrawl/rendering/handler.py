@@ -30,6 +30,7 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):
         super().__init__(crawler)
         self._decoder = HttpCompressionMiddleware.from_crawler(crawler)
         self._files: dict[str, tuple[dict[str, str], bytes]] = {}
+        self._pages: list[Page] = []  # empty ones, to be used again: a new one costs a process
 
     async def download_request(self, request: Request) -> Response:
         response = await super().download_request(request)
@@ -58,14 +59,19 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):
             "playwright_page_goto_kwargs": {"wait_until": "commit"},
             "playwright_context_kwargs": {"user_agent": settings["USER_AGENT"], "service_workers": "block", "accept_downloads": False},
         }
+        if self._pages:
+            meta["playwright_page"] = self._pages.pop()
         opened = Request(document.url, meta=meta)
         try:
             await super().download_request(opened)
             page: Page = opened.meta["playwright_page"]
             html = await visit.html(page, request.meta["render"])
-        finally:
+            await visit.end(page)
+            self._pages.append(page)
+        except Exception:
             if "playwright_page" in opened.meta:
-                await _closed(opened.meta["playwright_page"])
+                await opened.meta["playwright_page"].close()
+            raise
         self.stats.inc_value("rendering/pages")
         if visit.moved:
             return document.replace(status=302, headers={"Location": visit.moved}, body=b"")
@@ -77,16 +83,6 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):
 
 def _can_be_rendered(response: Response) -> bool:
     return response.status == 200 and b"html" in (response.headers.get("Content-Type") or b"html").lower()
-
-
-async def _closed(page: Page) -> None:
-    """Leaves no page, and nothing of it that the next one could be told by: the crawl keeps no cookies elsewhere either."""
-    try:
-        await page.unroute_all(behavior="ignoreErrors")
-        await page.context.clear_cookies()
-        await page.close()
-    except PlaywrightError:
-        pass  # the browser is gone, and the page with it
 
 
 def _line(error: Exception) -> str:

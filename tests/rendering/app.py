@@ -17,8 +17,7 @@ EACH = 10  # articles of a section
 PAGE = 4  # articles that a listing shows at a time
 SHELL = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>The Shell Post</title></head>
-<body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div><script src="/app.js"></script></body></html>"""
-MENU = "".join(f'<li><a href="/{name}">{name.title()}</a></li>' for name in SECTIONS)
+<body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root" data-elsewhere="{elsewhere}"></div><script src="/app.js"></script></body></html>"""
 PLACES = ("Aleppo", "Bergen", "Cusco", "Dakar", "Esfahan", "Fez", "Galway", "Hanoi", "Izmir", "Jakarta")
 MATTERS = {
     "politics": ("Council of {} votes on the harbour plan", "The council of {0} has voted to widen the harbour, after a debate of two days."),
@@ -41,6 +40,7 @@ ARTICLES = {name: articles(name) for name in SECTIONS}
 
 
 def paths() -> set[str]:
+    """Where the articles are."""
     return {f"/{name}/{entry['slug']}" for name, found in ARTICLES.items() for entry in found}
 
 
@@ -56,12 +56,33 @@ def api(target: str) -> Any:
     return next((entry for entry in ARTICLES.get(section, ()) if entry["slug"] == slug), None)
 
 
-class App:
-    """The site on a loopback port. ``front``: its front page and listings come ready, and only the articles are shells."""
+def plain_front() -> str:
+    """The front page as other sites have it: with its menu and headlines in plain HTML."""
+    menu = "".join(f'<li><a href="/{name}">{name.title()}</a></li>' for name in SECTIONS)
+    news = "".join(f'<h2><a href="/{name}/{entry["slug"]}">{entry["title"]}</a></h2><p>{entry["body"]}</p>' for name, found in ARTICLES.items() for entry in found[:4])
+    return f"<html><head><title>The Shell Post</title></head><body><header><nav><ul>{menu}</ul></nav></header><main>{news}</main></body></html>"
 
-    def __init__(self, front: str = SHELL, refused: str = ""):
-        self.front, self.refused = front, refused
-        self.requests: list[tuple[str, str]] = []  # path, user agent
+
+def plain_article(section: str, number: int) -> dict[str, str]:
+    """The page of an article in plain HTML, by its path."""
+    entry = ARTICLES[section][number]
+    text = "".join(f"<p>{line}</p>" for line in entry["body"].split("\n"))
+    page = f"<html><head><title>{entry['title']}</title></head><body><article><h1>{entry['title']}</h1><time datetime='{entry['date']}'></time>{text}</article></body></html>"
+    return {f"/{section}/{entry['slug']}": page}
+
+
+class App:
+    """The site. ``ready``: paths that are answered with a page in plain HTML in place of the shell; ``refused`` is what robots.txt
+    disallows; ``elsewhere`` an address that the front page asks for, by itself and by way of a redirect.
+    """
+
+    def __init__(self, ready: dict[str, str] | None = None, refused: str = "", elsewhere: str = ""):
+        self.ready, self.refused, self.elsewhere = ready or {}, refused, elsewhere
+        self.requests: list[tuple[str, str]] = []  # path with query, user agent
+
+    @property
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.requests]
 
     def answer(self, target: str) -> tuple[int, str, bytes]:
         path = urlsplit(target).path
@@ -69,12 +90,13 @@ class App:
             return 200, "text/plain", f"User-agent: *\nDisallow: {self.refused}\n".encode()
         if path == "/app.js":
             return 200, "text/javascript", SCRIPT
+        if path == "/away":
+            return 302, "text/plain", self.elsewhere.encode()
         if path.startswith("/api/"):
             found = api(target)
             return (200 if found else 404), "application/json", json.dumps(found).encode()
-        if path.endswith(".png"):
-            return 200, "image/png", b""
-        return 200, "text/html", (self.front if path == "/" else SHELL).encode()
+        shell = SHELL.format(elsewhere=f"{self.elsewhere} /away" if self.elsewhere and path == "/" else "")
+        return 200, "text/html", self.ready.get(path, shell).encode()
 
 
 @contextmanager
@@ -87,6 +109,8 @@ def serving(app: App) -> Iterator[str]:
             status, kind, body = app.answer(self.path)
             self.send_response(status)
             self.send_header("Content-Type", kind)
+            if status == 302:
+                self.send_header("Location", body.decode())
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
