@@ -89,6 +89,14 @@ class Weights:
                     block = block.getparent()
         return sums
 
+    def leave_out(self, element: HtmlElement) -> None:
+        """Takes the text of an element out of the count."""
+        size = self.sums[element]
+        for part in element.iter():
+            self.sums.pop(part, None)
+        for above in element.iterancestors():
+            self.sums[above] = self.sums.get(above, 0.0) - size
+
     def is_leaf(self, element: HtmlElement) -> bool:
         """Whether all its text stands in the element directly, not in paragraphs below it."""
         return element in self.blocks and self.sums.get(element) == self.blocks[element]
@@ -131,9 +139,20 @@ def find(weights: Weights, page: Page, title: str | None = None) -> HtmlElement:
     marked = _marked(weights, root) if b"articleBody" in page.html else None
     element = root if marked is None else marked
     heading = _heading(root, title)
+    while (early := _before(weights, element, heading)) is not None:
+        weights.leave_out(early)
     while (child := _next(weights, element, heading)) is not None:
         element = child
     return element
+
+
+def _before(weights: Weights, element: HtmlElement, heading: set[HtmlElement]) -> HtmlElement | None:
+    """The heaviest element beside the way to the headline that ends before it: no article ends before its headline."""
+    early: list[HtmlElement] = []
+    for step in heading:
+        if element in heading and step is not element and (parent := step.getparent()) in heading:
+            early += [child for child in parent[: parent.index(step)] if weights.sums.get(child, 0.0) > 0]
+    return max(early, key=weights.sums.__getitem__, default=None)
 
 
 def _marked(weights: Weights, root: HtmlElement) -> HtmlElement | None:
