@@ -24,6 +24,8 @@ def test_every_profile_is_valid(name: str) -> None:
         ('home = "https://n.example/"\nsections = "news"', "sections must be list, not 'news'"),
         ('home = "https://n.example/"\n[[sections]]\nlabel = "News"', "missing 1 required positional argument: 'url'"),
         ('home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nkind = "film"', "kind 'film' is none of article"),
+        ('home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nrender = "maybe"', "render 'maybe' is none of true, false, \"auto\""),
+        ('home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nrender = 1', "sections.render must be str, not 1"),
         ("home = ", "Invalid value"),
     ],
 )

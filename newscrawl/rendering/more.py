@@ -8,7 +8,8 @@ from time import monotonic
 
 from playwright.async_api import Page
 
-LONGEST = 120.0  # seconds for the whole of a listing
+from newscrawl.rendering.policy import LONGEST
+
 SLOW = 2.0  # seconds that a press may take to show something
 
 # What such a button says, whole or as its beginning ("Load more stories", "Show more (20)").

@@ -7,8 +7,9 @@ from scrapy.settings import Settings
 
 from newscrawl.reading.page import Page
 from newscrawl.rendering import policy
-from newscrawl.rendering.policy import MORE, TRIES, Rendering
+from newscrawl.rendering.policy import LONGEST, MORE, TRIES, Rendering
 from newscrawl.store.frontier import Link
+from tests.conftest import ROOT
 
 SHELL = b'<html><body><div id="root"></div><script src="/app.js"></script></body></html>'
 
@@ -101,3 +102,8 @@ def test_a_browser_that_does_not_start_is_told_once(rendering: Rendering, caplog
     rendering.lost("no memory")
     assert [record.message for record in caplog.records] == ["pages that need JavaScript are left out: no memory"]
     assert not rendering.wants(article("/a"))
+
+
+def test_the_docs_name_the_bounds() -> None:
+    text = (ROOT / "docs/render.md").read_text("utf-8")
+    assert f"at most {MORE} times and {LONGEST:.0f} seconds" in text
