@@ -24,7 +24,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -32,13 +32,13 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from newscrawl.normalise.languages import by_script  # noqa: E402
-from newscrawl.replica.editions import ARABIC, ENGLISH, SPANISH  # noqa: E402
-from newscrawl.replica.facts import facts  # noqa: E402
-from newscrawl.replica.grammar import Grammar, Teller, grammar  # noqa: E402
-from newscrawl.replica.prose import Story, write  # noqa: E402
-from newscrawl.replica.world import World  # noqa: E402
-from newscrawl.similarity import NEAR, Signature, bands, fresh, likely, resembles, signature  # noqa: E402
+from newscrawl.normalise.languages import by_script
+from newscrawl.replica.editions import ARABIC, ENGLISH, SPANISH
+from newscrawl.replica.facts import facts
+from newscrawl.replica.grammar import Grammar, Teller, grammar
+from newscrawl.replica.prose import Story, write
+from newscrawl.replica.world import World
+from newscrawl.similarity import NEAR, Signature, bands, fresh, likely, original, resembles, signature
 
 WORDS = Grammar((Path(__file__).parent / "near_duplicates.txt").read_text("utf-8"))
 PUBLISHED = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -106,11 +106,11 @@ def pages(folder: Path, tuning: bool) -> list[Text]:
     """Every second of the texts of real pages."""
     found = []
     for path in sorted(folder.glob("*/*.json*"))[tuning::2]:
-        page = json.loads(gzip.open(path).read() if path.suffix == ".gz" else path.read_bytes())
+        page = json.loads(gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes())
         body = page.get("body") or "\n\n".join(
             line for section in page.get("sections") or [] for line in (*section["headline"], *section["paragraphs"])
         )
-        language = by_script(body) or (page["country"] if "country" in page else "en")
+        language = by_script(body) or page.get("country", "en")
         if len(body.split()) > 150 or (language in SPACELESS and len(body) > 300):
             found.append(Text(language, body))
     return found
@@ -287,23 +287,26 @@ class Shelf:
 
     def __init__(self) -> None:
         self.rows = sqlite3.connect(":memory:")
-        self.rows.execute("CREATE TABLE signatures (id INTEGER PRIMARY KEY, units BLOB NOT NULL)")
+        self.rows.execute("CREATE TABLE signatures (id INTEGER PRIMARY KEY, units BLOB NOT NULL, cluster INTEGER)")
         self.rows.execute("CREATE TABLE bands (key INTEGER, id INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID")
         self.compared = 0
 
-    def file(self, made: Signature) -> tuple[int, int | None]:
-        """The number of the text, and that of the first text that it resembles."""
+    def file(self, made: Signature) -> tuple[int, int | None, int]:
+        """The number of the text, that of the text that it is a near-duplicate of, and its cluster."""
         keys = bands(made)
         found = self.rows.execute(f"SELECT key, id FROM bands WHERE key IN ({','.join('?' * len(keys))})", keys).fetchall()
-        candidates = likely(found)
-        self.compared += len(candidates)
-        near = [number for number in candidates if resembles(made, self.stored(number)) >= NEAR]
+        near = {}
+        for candidate in likely(found):
+            units, cluster = self.rows.execute("SELECT units, cluster FROM signatures WHERE id = ?", (candidate,)).fetchone()
+            self.compared += 1
+            if (score := resembles(made, Signature.from_bytes(units))) >= NEAR:
+                near[candidate] = score, cluster
+        first = original(near)
         number = self.rows.execute("INSERT INTO signatures (units) VALUES (?)", (bytes(made),)).lastrowid
+        cluster = near[first][1] if first else number
+        self.rows.execute("UPDATE signatures SET cluster = ? WHERE id = ?", (cluster, number))
         self.rows.executemany("INSERT INTO bands VALUES (?, ?)", [(key, number) for key in fresh(keys, found, bool(near))])
-        return number, min(near, default=None)
-
-    def stored(self, number: int) -> Signature:
-        return Signature.from_bytes(self.rows.execute("SELECT units FROM signatures WHERE id = ?", (number,)).fetchone()[0])
+        return number, first, cluster
 
     def bytes(self) -> int:
         """Of the whole database."""
@@ -324,16 +327,15 @@ def in_store(pairs: list[Pair], rng: Random) -> tuple[list[bool], int, Shelf]:
         origin.setdefault(pair.other, pair.one if pair.near else pair.other)
     copied = {pair.one for pair in pairs if pair.near}
     texts = sorted(origin, key=lambda text: (text not in copied, rng.random()))  # the originals first
-    shelf, numbers, firsts, wrong = Shelf(), {}, {}, 0
-    clusters: dict[int, int] = {}
+    shelf, firsts, wrong = Shelf(), {}, 0
+    clusters: dict[Text, int] = {}
     untold = {text for pair in pairs if pair.kind == LIMIT for text in (pair.one, pair.other)}
     for text in texts:
         if made := signature(text.body):
-            number, first = shelf.file(made)
-            numbers[text], firsts[number] = number, text
-            clusters[number] = clusters[first] if first else number
+            number, first, clusters[text] = shelf.file(made)
+            firsts[number] = text
             wrong += bool(first and text not in untold and origin[firsts[first]] != origin[text])
-    together = [p.one in numbers and p.other in numbers and clusters[numbers[p.one]] == clusters[numbers[p.other]] for p in pairs]
+    together = [p.one in clusters and clusters[p.one] == clusters.get(p.other) for p in pairs]
     return together, wrong, shelf
 
 
@@ -354,10 +356,13 @@ def precision_recall(pairs: list[Pair], judged: list[bool]) -> str:
 
 def costs(texts: list[Text]) -> Iterator[str]:
     long = [text.body for text in texts if text.language == "en" and 400 < len(text.body.split()) < 800]
+    if len(long) < 2:
+        yield "no texts of 400 to 800 words to take the time of"
+        return
     words = sum(len(body.split()) for body in long) / len(long)
     best = min(timed(lambda: [bands(signature(body)) for body in long]) for _ in range(5)) / len(long)
     made = [signature(body) for body in long]
-    couples = list(zip(made, made[1:]))
+    couples = list(pairwise(made))
     differ = min(timed(lambda: [resembles(*couple) for couple in couples]) for _ in range(3)) / len(couples)
     halves = [(one, signature(" ".join(body.split()[: len(body.split()) // 2]))) for one, body in zip(made, long)]
     copy = min(timed(lambda: [resembles(*couple) for couple in halves]) for _ in range(3)) / len(halves)
@@ -373,17 +378,18 @@ def timed(work: Callable[[], object]) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def libraries(pairs: list[Pair], texts: list[Text]) -> Iterator[str]:
+def libraries(pairs: list[Pair]) -> Iterator[str]:
     """For each library that is installed: the best that any one threshold on its MinHash (128 values) makes of these pairs."""
+    shingles = {text: _shingles(text) for pair in pairs for text in (pair.one, pair.other)}
     for name, minhash in (("datasketch", _datasketch), ("rensa", _rensa)):
         try:
             minhash(["a"])
         except ImportError:
             yield f"{name}: not installed"
             continue
-        shingles = {t: _shingles(t) for pair in pairs for t in (pair.one, pair.other)}
-        spent = timed(lambda: [minhash(shingles[text]) for text in texts]) / len(texts)
+        start = time.perf_counter()
         made = {text: minhash(words) for text, words in shingles.items()}
+        spent = 1000 * (time.perf_counter() - start) / len(made)
         scored = [(made[pair.one].jaccard(made[pair.other]), pair.near) for pair in pairs if pair.kind != LIMIT]
         scores = [_at(scored, threshold / 128) for threshold in range(1, 128)]
         best = max(scores, key=lambda score: 2 * score[0] * score[1] / (score[0] + score[1]))
@@ -435,10 +441,12 @@ def main() -> None:
     print(*table(pairs, judged, together), sep="\n")
     filed = shelf.rows.execute("SELECT count(*) FROM signatures").fetchone()[0]
     print(f"\nalone: {precision_recall(pairs, judged)}\nin a store: {precision_recall(pairs, together)}")
-    print(f"{filed} texts filed, {wrong} marked with a text of another origin, {shelf.compared / filed:.2f} comparisons and {shelf.bytes() / filed:.0f} bytes each")
+    print(
+        f"{filed} texts filed, {wrong} marked with a text of another origin, {shelf.compared / filed:.2f} comparisons and {shelf.bytes() / filed:.0f} bytes each"
+    )
     print(*costs(texts), sep="\n")
     if given.libraries:
-        print(*libraries(pairs, texts), sep="\n")
+        print(*libraries(pairs), sep="\n")
 
 
 if __name__ == "__main__":

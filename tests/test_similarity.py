@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from newscrawl.similarity import MINIMUM, NEAR, Signature, bands, fresh, likely, resembles, signature
+from newscrawl.similarity import MINIMUM, NEAR, Signature, bands, fresh, likely, original, resembles, signature
 from newscrawl.similarity.candidates import COMMON, COMPARED
 from newscrawl.similarity.signature import BANDS
 from newscrawl.similarity.units import LONGEST
@@ -38,8 +38,8 @@ MATCH = (
     "from the edge of the area.\n{away} improved after half-time and hit the post in the {second}th minute, but could not find a way past goalkeeper {keeper}.\n"
     "Attendance: {crowd}. Referee: {referee}."
 )
-ONE_MATCH = dict(star="Wolanski", home="Aldermoor", away="Eastlea", score="3-1", ground="Mill Lane", day="Saturday", first="11", wing="Sarr", other="Grandin", second="61", keeper="Holtrop", crowd="12,400", referee="Ashdown")  # fmt: skip
-OTHER_MATCH = dict(star="Morita", home="Fenwick", away="Dunmere", score="2-0", ground="Park Road", day="Sunday", first="24", wing="Tahiri", other="Brezic", second="57", keeper="Adeyemi", crowd="8,913", referee="Moriarty")  # fmt: skip
+ONE_MATCH = {"star": "Wolanski", "home": "Aldermoor", "away": "Eastlea", "score": "3-1", "ground": "Mill Lane", "day": "Saturday", "first": "11", "wing": "Sarr", "other": "Grandin", "second": "61", "keeper": "Holtrop", "crowd": "12,400", "referee": "Ashdown"}  # fmt: skip
+OTHER_MATCH = {"star": "Morita", "home": "Fenwick", "away": "Dunmere", "score": "2-0", "ground": "Park Road", "day": "Sunday", "first": "24", "wing": "Tahiri", "other": "Brezic", "second": "57", "keeper": "Adeyemi", "crowd": "8,913", "referee": "Moriarty"}  # fmt: skip
 SECOND_REPORT = """After years of petitions, Averley will get its library back. Councillors voted 31 to 19 to mend the roof, a sum of 9.1 million having been found.
 Mayor Hanna Lindqvarn smiled as the result was read out. Builders move in next spring; readers may return a little over a year later.
 
@@ -83,7 +83,10 @@ COPIES = {
 OTHERS = {
     "two reports of one event": (WIRE, SECOND_REPORT),
     "two matches told from one template": (MATCH.format(**ONE_MATCH), MATCH.format(**OTHER_MATCH)),
-    "the same template, the same home side": (MATCH.format(**ONE_MATCH), MATCH.format(**OTHER_MATCH | {"home": "Aldermoor", "ground": "Mill Lane"})),
+    "the same template, the same home side": (
+        MATCH.format(**ONE_MATCH),
+        MATCH.format(**OTHER_MATCH | {"home": "Aldermoor", "ground": "Mill Lane"}),
+    ),
     "another script": (WIRE, ARABIC),
 }
 
@@ -140,7 +143,12 @@ def test_signatures_and_bands_are_the_same_on_every_machine_and_for_ever() -> No
 
 def test_hash_seeds_change_nothing() -> None:
     code = f"from newscrawl.similarity import bands, signature; s = signature({CHINESE!r}); print(bytes(s).hex(), bands(s))"
-    runs = [subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True).stdout for seed in "12"]
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in "12"
+    ]
     assert runs[0] == runs[1] != ""
 
 
@@ -164,3 +172,15 @@ def test_a_near_duplicate_is_stored_under_new_keys_alone() -> None:
     found = [(1, "a"), *((2, str(number)) for number in range(COMMON))]
     assert fresh([1, 2, 3], found, near=True) == [3]
     assert fresh([1, 2, 3], found, near=False) == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("near", "first"),
+    [
+        ({}, None),
+        ({4: (0.9, 4), 9: (1.0, 4)}, 4),  # a copy of a copy is a copy of the first
+        ({3: (0.5, 3), 7: (0.9, 7)}, 7),  # what is only just like an earlier text belongs to the one that it is most like
+    ],
+)
+def test_the_original_is_the_earliest_of_the_likeliest_cluster(near: dict[int, tuple[float, int]], first: int | None) -> None:
+    assert original(near) == first

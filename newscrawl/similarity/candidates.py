@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -26,6 +26,17 @@ def likely(found: Iterable[tuple[int, T]]) -> list[T]:
             for text in texts:
                 weights[text] += 1 / len(texts)
     return sorted(weights, key=lambda text: -weights[text])[:COMPARED]
+
+
+def original(near: Mapping[int, tuple[float, int]]) -> int | None:
+    """Of which text a new one is a near-duplicate: the earliest of those that it resembles, in the cluster of the one that it resembles most.
+
+    ``near`` gives for each text that it resembles, by an id that grows with time, the score and its cluster.
+    """
+    if not near:
+        return None
+    _, cluster = max(near.values(), key=lambda found: found[0])
+    return min(text for text, (_, other) in near.items() if other == cluster)
 
 
 def fresh(keys: Collection[int], found: Iterable[tuple[int, T]], near: bool) -> list[int]:

@@ -13,11 +13,11 @@ from newscrawl.similarity.units import HASH, HASH_BITS, Sort
 # Two reports of one event that share all facts and two quotations come to 0.41 at most, two tellings in the same few phrases to
 # 0.47; of the copies that are cut to half, edited by 30 % and have another head and tail, nine in ten have more than 0.5
 # (benchmarks/near_duplicates.py --tuning).
-NEAR = 0.48
+NEAR = 0.46
 _QUOTED = 0.3  # what a quoted unit weighs: reporters quote the same speaker in the same words
 # A slot that the other text fills with another name or another figure weighs so much more than one filled alike: of a report
 # from a template most slots differ, of a copy hardly any. Two slots are granted, for texts that have few.
-_CONFLICT = 2.2
+_CONFLICT = 2.4
 _GRANTED = 2
 
 

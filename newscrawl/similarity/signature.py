@@ -32,7 +32,9 @@ class Signature:
     def from_bytes(cls, stored: bytes) -> Signature:
         """The signature that ``bytes`` made. Raises ValueError where the bytes are of another format."""
         if not stored or stored[0] != FORMAT or len(stored) % 2 == 0:
-            raise ValueError(f"no signature of format {FORMAT}: {stored[:4].hex()}..., {len(stored)} bytes; make the signatures of this store again")
+            raise ValueError(
+                f"no signature of format {FORMAT}: {stored[:4].hex()}..., {len(stored)} bytes; make the signatures of this store again"
+            )
         made = array("H")
         made.frombytes(stored[1:])
         if sys.byteorder == "big":
