@@ -59,5 +59,8 @@ const route = async () => {
   if (!there) main.replaceChildren(tag("h1", "Page not found"), tag("p", "There is nothing here any more."));
 };
 addEventListener("popstate", route);
-for (const address of (root.dataset.elsewhere || "").split(" ").filter(Boolean)) fetch(address, {mode: "no-cors"}).catch(() => {});
+for (const address of (root.dataset.elsewhere || "").split(" ").filter(Boolean)) {
+  fetch(address, {mode: "no-cors"}).catch(() => {});
+  new WebSocket(new URL(address, location.href).href.replace("http", "ws"));
+}
 route();
