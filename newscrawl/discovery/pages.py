@@ -42,7 +42,7 @@ def is_article_page(page: Page, article: Article) -> bool:
     if not article.title or article.status == "gone" or not (shape_of(page.url).parts or shape_of(page.url).query):
         return False
     words = text_weight(article.body)
-    if words < _SHORT and _MISSING.search(fold(article.title)):
+    if (words < _SHORT or not article.published_at) and _MISSING.search(fold(article.title)):
         return False
     if _declared(page, _DECLARED) and words:
         return not _is_service(shape_of(page.url), article)
