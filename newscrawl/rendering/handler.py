@@ -20,10 +20,11 @@ from newscrawl.rendering.visit import Visit
 
 
 class RenderingHandler(ScrapyPlaywrightDownloadHandler):
-    """Renders answers to requests with ``meta["render"]``: how often a listing may be scrolled or clicked for more, else None.
+    """Renders answers to requests with ``meta["render"]``: how often a listing may be scrolled or clicked for more, else None;
+    ``meta["known"]`` tells whether what appears then is known.
 
     Status, headers, redirects, robots.txt and refusals are those of the plain document, which is what the browser is given; a
-    challenge is never run. ``meta["rendered"]`` is "whole", or "cut" where there was more to click when the bounds were reached.
+    challenge is never run. ``meta["rendered"]`` is how the listing was left (:class:`newscrawl.rendering.more.Outcome`).
     """
 
     def __init__(self, crawler: Crawler):
@@ -65,7 +66,7 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):
         try:
             await super().download_request(opened)
             page: Page = opened.meta["playwright_page"]
-            html = await visit.html(page, request.meta["render"])
+            html = await visit.html(page, request.meta["render"], request.meta["known"])
             await visit.end(page)
             self._pages.append(page)
         except Exception:
@@ -75,7 +76,7 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):
         self.stats.inc_value("rendering/pages")
         if visit.moved:
             return document.replace(status=302, headers={"Location": visit.moved}, body=b"")
-        request.meta["rendered"] = "cut" if visit.cut else "whole"
+        request.meta["rendered"] = visit.outcome
         headers = document.headers.copy()
         headers["Content-Type"] = "text/html; charset=utf-8"
         return document.replace(cls=TextResponse, url=visit.url, headers=headers, body=html.encode("utf-8", "replace"), encoding="utf-8")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
 from time import monotonic
 
-from playwright.async_api import Page
+from playwright.async_api import ElementHandle, Page
 
-from newscrawl.rendering.policy import LONGEST
+from newscrawl.rendering.policy import LONGEST, MARGIN
 
 SLOW = 2.0  # seconds that a press may take to show something
 
@@ -27,85 +30,87 @@ BEGINNINGS = (
     "muat lebih banyak", "muat lainnya", "lihat lainnya", "tampilkan lainnya", "berita lainnya", "selengkapnya", "xem thêm", "tải thêm", "โหลดเพิ่ม", "ดูเพิ่มเติม", "shfaq më shumë", "pakia zaidi",
 )  # fmt: skip
 # What says so only where it is all that the button says.
-WHOLE = ("more", "mehr", "weitere", "plus", "más", "mais", "altro", "meer", "mer", "mere", "lisää", "další", "więcej", "još", "ещё", "еще", "ще", "още", "المزيد", "بیشتر", "עוד", "daha", "もっと", "更多", "更多内容", "+")
+WHOLE = (
+    "more", "mehr", "weitere", "plus", "más", "mais", "altro", "meer", "mer", "mere", "lisää", "další", "więcej", "još", "ещё", "еще", "ще", "още", "المزيد", "بیشتر", "עוד", "daha", "もっと", "更多", "更多内容", "+",
+)  # fmt: skip
 
-_next_button = """([beginnings, whole]) => {
-  const fold = text => (text || "").normalize("NFKD").replace(/\\p{Mn}/gu, "").toLowerCase().replace(/\\s+/g, " ").trim();
-  const first = beginnings.map(fold), only = new Set(whole.map(fold));
-  const named = /(^|[^a-z])(load|show|view|see)[-_]?more([^a-z]|$)|more[-_]?(button|btn|posts|articles|stories|news|items|results)|(button|btn|pagination|pager)[-_]?more/i;
-  const says = text => {
-    const label = fold(text).replace(/[^\\p{L}\\p{N}+]+$/u, "");
-    return label.length < 50 && (only.has(label) || first.some(word => label.startsWith(word)));
-  };
-  const names = element => [element.id, element.getAttribute("class"), ...element.getAttributeNames().filter(name => name.startsWith("data-"))].join(" ");
-  const leads = element => element.matches("a[href]") && !/^(#|javascript:|$)/.test(element.getAttribute("href"));
-  const usable = element => {
-    const box = element.getBoundingClientRect();
-    return box.width && box.height && getComputedStyle(element).visibility !== "hidden" && !element.disabled && !element.newscrawlPressed
-      && element.getAttribute("aria-disabled") !== "true" && !element.hasAttribute("aria-expanded") && !element.hasAttribute("aria-haspopup")
-      && !element.closest("nav, [role=navigation], [role=menu], [role=dialog], dialog, form");
-  };
-  const buttons = document.querySelectorAll("button, [role=button], input[type=button], a, [onclick], div, span");
-  const found = [...buttons].find(element => {
-    const button = element.matches("button, [role=button], input, a, [onclick]");
-    if (leads(element) || (!button && (element.children.length > 2 || element.querySelector("a[href], button")))) return false;
-    const text = element.innerText || element.value || "";
-    const words = says(text) || says(element.getAttribute("aria-label")) || says(element.title);
-    return (button ? words || (named.test(names(element)) && text.length < 50) : named.test(names(element)) && text && text.length < 50) && usable(element);
-  });
-  return found || null;
-}"""
+_next_button = (resources.files("newscrawl.rendering") / "more.js").read_text("utf-8")
 _press = "element => { element.newscrawlPressed = true; element.scrollIntoView(); element.click(); }"
-_free = "() => document.querySelectorAll('*').forEach(element => { delete element.newscrawlPressed; })"
-_size = "() => [new Set([...document.links].map(link => link.href)).size, document.documentElement.scrollHeight]"
+_free = "element => { element.newscrawlPressed = false; }"
+_size = "() => [[...new Set([...document.links].map(link => link.href))], document.documentElement.scrollHeight]"
 _scroll = "() => window.scrollTo(0, document.documentElement.scrollHeight)"
 _POLL = 0.1  # seconds
 
 
-async def expand(page: Page, more: int, pause: float, quiet: Callable[[], Awaitable[None]]) -> bool:
-    """Scrolls to the end and presses buttons, ``more`` times at most, until neither brings anything; whether it did.
+class Outcome(StrEnum):
+    """How a listing was left."""
 
-    ``quiet`` waits until the page has come to rest; ``pause`` are seconds before each press.
+    WHOLE = "whole"  # there is nothing more
+    CUT = "cut"  # there may be more
+    KNOWN = "known"  # what follows is known
+
+
+@dataclass(slots=True, frozen=True)
+class Size:
+    """What a page links to, and its height in pixels."""
+
+    links: frozenset[str]
+    height: int
+
+    def grew_to(self, now: Size) -> bool:
+        return len(now.links) > len(self.links) or now.height > self.height
+
+
+async def expand(
+    page: Page, more: int, pause: float, quiet: Callable[[], Awaitable[None]], known: Callable[[Iterable[str]], bool]
+) -> Outcome:
+    """Scrolls to the end and presses buttons, ``more`` times at most, until neither brings anything, or nothing that is not known.
+
+    ``quiet`` waits until the page has come to rest; ``pause`` are seconds before each press; ``known`` judges the addresses that
+    appeared: as with listings that go on in pages, twice in a row is enough.
     """
     end, size = monotonic() + LONGEST, await _size_of(page)
+    in_a_row = int(known(size.links))
     for _ in range(more):
+        if in_a_row > MARGIN:
+            return Outcome.KNOWN
         await page.evaluate(_scroll)
         await quiet()
+        button = None
         if not (grown := await _grown(page, size)):
             await asyncio.sleep(pause)
-            if not await _pressed(page):
-                return True
+            if not (button := await _pressed(page)):
+                return Outcome.WHOLE
             await quiet()
             grown = await _grown(page, size, SLOW)
         if grown:
-            await page.evaluate(_free)
+            if button:
+                await button.evaluate(_free)
+            in_a_row = in_a_row + 1 if known(grown.links - size.links) else 0
             size = grown
         if monotonic() > end:
             break
-    return False
+    return Outcome.CUT
 
 
-async def _pressed(page: Page) -> bool:
-    """Presses the first button that was not pressed in vain; whether there was one."""
+async def _pressed(page: Page) -> ElementHandle | None:
+    """Presses the first button that was not pressed in vain, and gives it; None where there is none."""
     button = (await page.evaluate_handle(_next_button, [BEGINNINGS, WHOLE])).as_element()
     if button:
         await button.evaluate(_press)
-    return button is not None
+    return button
 
 
-async def _grown(page: Page, size: list[int], within: float = 0.0) -> list[int] | None:
-    """The page's size once it has more addresses or is higher than ``size``; None where that takes longer than ``within`` seconds."""
+async def _grown(page: Page, size: Size, within: float = 0.0) -> Size | None:
+    """The page's size once it has grown; None where that takes longer than ``within`` seconds."""
     end = monotonic() + within
-    while True:
-        now = await _size_of(page)
-        if now[0] > size[0] or now[1] > size[1]:
-            return now
+    while not size.grew_to(now := await _size_of(page)):
         if monotonic() >= end:
             return None
         await asyncio.sleep(_POLL)
+    return now
 
 
-async def _size_of(page: Page) -> list[int]:
-    """How many addresses the page links to, and its height in pixels."""
-    size: list[int] = await page.evaluate(_size)
-    return size
+async def _size_of(page: Page) -> Size:
+    links, height = await page.evaluate(_size)
+    return Size(frozenset(links), height)

@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 KINDS = ("front", "listing", "article")
 MORE = 50  # how often one listing is scrolled or clicked for more
 LONGEST = 120.0  # seconds for all of that
+MARGIN = 1  # times that it may bring known articles only before it ends
 TRIES = 3  # pages of one shell that are rendered to no avail before no more are
 EMPTY = "an empty shell until JavaScript ran"
 

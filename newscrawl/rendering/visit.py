@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from playwright.async_api import Request as Asked
 from scrapy import Request
 from scrapy.http import Response
 
-from newscrawl.rendering.more import expand
+from newscrawl.rendering.more import Outcome, expand
 
 BLOCKED = {"image", "imageset", "media", "font", "texttrack", "manifest", "ping", "cspviolationreport"}
 FILES = {"script", "stylesheet"}  # fetched once a run: routed pages do without the browser's own cache
@@ -38,7 +39,7 @@ class Visit:
         self.document, self.files, self.pause = document, files, pause
         self.url = document.url
         self.moved: str | None = None  # where the page's scripts wanted to go
-        self.cut = False
+        self.outcome = Outcome.WHOLE
         self._given = False
         self._listeners = {"request": self._asked, "requestfinished": self._answered, "requestfailed": self._answered, "popup": _close}
         self._flying: dict[Asked, float] = {}
@@ -60,13 +61,13 @@ class Visit:
         await page.goto("about:blank")
         await page.context.clear_cookies()
 
-    async def html(self, page: Page, more: int | None) -> str:
+    async def html(self, page: Page, more: int | None, known: Callable[[Iterable[str]], bool]) -> str:
         """The page's HTML when it has come to rest; a listing's when it was scrolled or clicked up to ``more`` times."""
         await self._settle(page)
         if urlsplit(page.url).netloc == urlsplit(self.url).netloc:
             self.url = page.url.partition("#")[0]
         if more is not None and not self.moved:
-            self.cut = not await expand(page, more, self.pause, self._quiet)
+            self.outcome = await expand(page, more, self.pause, self._quiet, known)
         return await page.content()
 
     async def _settle(self, page: Page) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
@@ -18,7 +19,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawl.clock import Clock
-from newscrawl.discovery import is_article_page
+from newscrawl.discovery import is_article, is_article_page
+from newscrawl.discovery.links import LIKELY
 from newscrawl.items import Article
 from newscrawl.politeness.delay import AskedToWait
 from newscrawl.politeness.refusals import refusal
@@ -32,6 +34,7 @@ from newscrawl.rendering.shells import is_shell
 from newscrawl.site import Politeness, Section
 from newscrawl.spiders import arguments as spider_arguments
 from newscrawl.spiders.arguments import Arguments
+from newscrawl.spiders.listings import BEGINNING
 from newscrawl.store import runs
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.frontier import Frontier, Link, Scope
@@ -158,8 +161,17 @@ class NewsSpider(Spider):
         url = moved_to(link.url, self.site.home, self.home) if self.home != self.site.home else link.url
         meta: dict[str, Any] = {"link": link}
         if self.rendering.wants(link):
-            meta["render"] = self.rendering.more(link, self.arguments.max_pages)
+            meta |= {"render": self.rendering.more(link, self.arguments.max_pages), "known": partial(self.all_known, link.section)}
         return Request(url, getattr(self, f"parse_{link.kind}"), errback=self.failed, meta=meta, dont_filter=True)
+
+    def all_known(self, section: str | None, urls: Iterable[str]) -> bool:
+        """Whether these addresses bring no article that is not known of the section; never where its listing was not walked to its end."""
+        mark = runs.mark(self.store, self.site.name, section) if section else None
+        if not mark or mark.to > (self.arguments.since or BEGINNING):
+            return False
+        own = [url for url in map(self.own_url, urls) if same_site(url, self.site.home) and is_article(url) >= LIKELY]
+        keys = {link_key(url) for url in own}
+        return bool(keys) and keys <= self.frontier.known(list(keys), section).keys()
 
     def own_url(self, url: str) -> str:
         """An address as the site itself would give it, whatever server was asked."""

@@ -26,6 +26,7 @@ from newscrawl.urls import canonical_form, link_key, same_site
 logger = logging.getLogger(__name__)
 
 RECENT = 3  # sitemaps of an index that dates none: those with the highest numbers in their address, as sitemap-2026-1.xml
+RENDERED = {"cut": End.MAX_PAGES, "known": End.KNOWN}  # how the browser left a listing: why the walk ends
 BROWSER = "needs a browser"  # note of a section that plain HTML says nothing of
 MAP_DEPTH = 3  # of indexes of sitemaps
 DEPTH = 30  # pages from the front page, by links between articles; traps are deeper
@@ -95,7 +96,7 @@ class SectionsSpider(NewsSpider):
             if self.frontier.scope.holds(moment):
                 rank = 2 * walk.page + 1
                 yield self.request(Link(entry.url, "article", rank, link.section, walk.page, 1, entry.text, listed_at=moment, channel=walk.channel))
-        yield from self._go_on(link, walk.after(keys, known, all(listed.values())), moments, more, known, response.meta.get("rendered") == "cut")
+        yield from self._go_on(link, walk.after(keys, known, all(listed.values())), moments, more, known, RENDERED.get(response.meta.get("rendered", "")))
 
     def _entries(self, response: Response, link: Link) -> tuple[list[FoundLink], str | None, str | None]:
         """The articles of a listing page, the address of the next one, and what is to be said of it."""
@@ -112,15 +113,15 @@ class SectionsSpider(NewsSpider):
         return own, self.own_url(more) if more and own else None, note
 
     def _go_on(
-        self, link: Link, walk: Walk, moments: Sequence[datetime | None], more: str | None, known: dict[str, Any], cut: bool
+        self, link: Link, walk: Walk, moments: Sequence[datetime | None], more: str | None, known: dict[str, Any], rendered: End | None
     ) -> Iterator[Request]:
-        """The next page of the listing, or the section's new mark; ``cut``: the browser could have clicked on."""
+        """The next page of the listing, or the section's new mark; ``rendered``: why the browser pressed no further."""
         since = self.arguments.since
         before = [known[key].published_at if key in known else None for key in link.data["keys"]]
         mark = runs.mark(self.store, self.site.name, link.section)
         end = end_of(walk, before or moments, bool(more), mark, since, self.arguments.max_pages)
-        if end is End.LAST and cut:
-            end = End.MAX_PAGES
+        if end is End.LAST and rendered:
+            end = rendered
         if end is None and more:
             yield self.request(self._listing(more, link.section, walk))
         elif end:

@@ -20,9 +20,18 @@ SHELL = """<!doctype html>
 <body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root" data-elsewhere="{elsewhere}"></div><script src="/app.js"></script></body></html>"""
 PLACES = ("Aleppo", "Bergen", "Cusco", "Dakar", "Esfahan", "Fez", "Galway", "Hanoi", "Izmir", "Jakarta")
 MATTERS = {
-    "politics": ("Council of {} votes on the harbour plan", "The council of {0} has voted to widen the harbour, after a debate of two days."),
-    "economy": ("Bakers of {} raise the price of bread", "The bakers of {0} will ask more for bread from next week, since flour has become dearer."),
-    "culture": ("Old theatre of {} opens its doors again", "The old theatre of {0} opens again on Friday with a play that was first shown there."),
+    "politics": (
+        "Council of {} votes on the harbour plan",
+        "The council of {0} has voted to widen the harbour, after a debate of two days.",
+    ),
+    "economy": (
+        "Bakers of {} raise the price of bread",
+        "The bakers of {0} will ask more for bread from next week, since flour has become dearer.",
+    ),
+    "culture": (
+        "Old theatre of {} opens its doors again",
+        "The old theatre of {0} opens again on Friday with a play that was first shown there.",
+    ),
 }
 MORE = "People who were asked in the street said that they had waited long for it. Others in {0} were less pleased, and want to be heard before anything is done. A decision is expected by the end of the month, said a spokesman."
 
@@ -32,7 +41,14 @@ def articles(section: str) -> list[dict[str, str]]:
     found = []
     for number, place in enumerate(PLACES):
         body = [lead.format(place), MORE.format(place), f"It is the {number + 2}th time that {place} hears of it this year."]
-        found.append({"slug": title.format(place).lower().replace(" ", "-"), "title": title.format(place), "date": f"2026-01-{20 - number:02}T09:30:00+00:00", "body": "\n".join(body)})
+        found.append(
+            {
+                "slug": title.format(place).lower().replace(" ", "-"),
+                "title": title.format(place),
+                "date": f"2026-01-{20 - number:02}T09:30:00+00:00",
+                "body": "\n".join(body),
+            }
+        )
     return found
 
 
@@ -59,7 +75,11 @@ def api(target: str) -> Any:
 def plain_front() -> str:
     """The front page as other sites have it: with its menu and headlines in plain HTML."""
     menu = "".join(f'<li><a href="/{name}">{name.title()}</a></li>' for name in SECTIONS)
-    news = "".join(f'<h2><a href="/{name}/{entry["slug"]}">{entry["title"]}</a></h2><p>{entry["body"]}</p>' for name, found in ARTICLES.items() for entry in found[:4])
+    news = "".join(
+        f'<h2><a href="/{name}/{entry["slug"]}">{entry["title"]}</a></h2><p>{entry["body"]}</p>'
+        for name, found in ARTICLES.items()
+        for entry in found[:4]
+    )
     return f"<html><head><title>The Shell Post</title></head><body><header><nav><ul>{menu}</ul></nav></header><main>{news}</main></body></html>"
 
 
@@ -78,6 +98,7 @@ class App:
 
     def __init__(self, ready: dict[str, str] | None = None, refused: str = "", elsewhere: str = ""):
         self.ready, self.refused, self.elsewhere = ready or {}, refused, elsewhere
+        self.port = 0
         self.requests: list[tuple[str, str]] = []  # path with query, user agent
 
     @property
@@ -100,7 +121,7 @@ class App:
 
 
 @contextmanager
-def serving(app: App) -> Iterator[str]:
+def serving(app: App, port: int = 0) -> Iterator[str]:
     """Serves the app; gives the address of its front page."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -118,7 +139,8 @@ def serving(app: App) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    app.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/"

@@ -48,12 +48,14 @@ def outside() -> Iterator[tuple[App, str]]:
 
 
 @pytest.fixture(scope="module")
-def running(browser: None, outside: tuple[App, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Crawled]]]:  # noqa: ARG001
+def running(browser: None, outside: tuple[App, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Crawled]]]:
     """Crawls of the Shell Post, side by side: as it is, and with a front page and robots.txt as other sites have them."""
     with ThreadPoolExecutor() as pool:
         yield {
             "shell": pool.submit(crawl, App(elsewhere=outside[1]), tmp_path_factory.mktemp("shell")),
-            "mixed": pool.submit(crawl, App({"/": plain_front()}, refused="/culture"), tmp_path_factory.mktemp("mixed"), "-a", "limit=3", "-a", "max_pages=2"),
+            "mixed": pool.submit(
+                crawl, App({"/": plain_front()}, refused="/culture"), tmp_path_factory.mktemp("mixed"), "-a", "limit=3", "-a", "max_pages=2"
+            ),
         }
 
 
@@ -67,8 +69,14 @@ def shell(running: dict[str, Future[Crawled]]) -> Crawled:
 
 def test_a_site_that_is_one_script_gives_all_its_articles_and_nothing_else(shell: Crawled) -> None:
     assert shell.articles() == paths()
-    assert shell.crawls.rows("SELECT count(*) FROM articles WHERE status = 'ok' AND published_at IS NOT NULL AND word_count > 50") == [(len(paths()),)]
-    assert shell.crawls.rows("SELECT section, count(*) FROM sightings GROUP BY 1 ORDER BY 1") == [("Culture", 10), ("Economy", 10), ("Politics", 10)]
+    assert shell.crawls.rows("SELECT count(*) FROM articles WHERE status = 'ok' AND published_at IS NOT NULL AND word_count > 50") == [
+        (len(paths()),)
+    ]
+    assert shell.crawls.rows("SELECT section, count(*) FROM sightings GROUP BY 1 ORDER BY 1") == [
+        ("Culture", 10),
+        ("Economy", 10),
+        ("Politics", 10),
+    ]
 
 
 def test_a_path_that_the_app_does_not_know_is_no_article_though_it_is_answered_with_200(shell: Crawled) -> None:
@@ -97,14 +105,17 @@ def test_articles_and_listings_that_are_shells_are_found_out_where_the_front_pag
     crawled = running["mixed"].result()
     assert "articles are an empty shell until JavaScript ran" in crawled.log
     assert len(crawled.articles()) == 3 and crawled.articles() < paths()
-    assert [path for path in crawled.app.paths if path.startswith("/api/list")][:2] == ["/api/list?section=politics&from=0", "/api/list?section=politics&from=4"]
+    assert [path for path in crawled.app.paths if path.startswith("/api/list")][:2] == [
+        "/api/list?section=politics&from=0",
+        "/api/list?section=politics&from=4",
+    ]
     assert crawled.crawls.rows("SELECT section, state, json_extract(data, '$.render') FROM links WHERE kind = 'listing' ORDER BY 1") == [
         ("Culture", "refused", "auto"), ("Economy", "done", 1), ("Politics", "done", 1),
     ]  # fmt: skip
     assert not any(path.startswith("/culture") for path in crawled.app.paths), "robots.txt holds for rendered pages too"
 
 
-def test_a_section_that_only_a_script_fills_gives_its_articles(browser: None, tmp_path: Path) -> None:  # noqa: ARG001
+def test_a_section_that_only_a_script_fills_gives_its_articles(browser: None, tmp_path: Path) -> None:
     crawls = Crawls(tmp_path, "auto")
     with Replica() as replica:
         ended = crawls.run(replica.home, "-a", "site=replica", "-a", "sections=digital-series")
@@ -113,6 +124,19 @@ def test_a_section_that_only_a_script_fills_gives_its_articles(browser: None, tm
     assert {urlsplit(url).path for (url,) in crawls.rows("SELECT url FROM articles")} == true
     assert len(true) == 9
     assert crawls.rows("SELECT note FROM sections WHERE label = 'Digital Series'") == [(None,)]
+
+
+def test_a_later_run_presses_no_further_than_what_it_knows(shell: Crawled) -> None:
+    app = shell.app
+    first = len(app.requests)
+    with serving(app, app.port) as home:
+        ended = shell.crawls.run(home)
+    assert ended.returncode == 0, ended.stderr
+    later = app.paths[first:]
+    assert {path for path in later if path.startswith("/api/list?section=culture")} == {
+        f"/api/list?section=culture&from={start}" for start in (0, 4)
+    }
+    assert not any(path in later for path in paths())
 
 
 @pytest.fixture
@@ -124,7 +148,7 @@ def without_browser(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", [False, True], ids=["there is none", "it does not start"])
-def test_without_a_browser_one_line_says_how_to_get_one_and_the_rest_goes_on(without_browser: None, tmp_path: Path, broken: bool) -> None:  # noqa: ARG001
+def test_without_a_browser_one_line_says_how_to_get_one_and_the_rest_goes_on(without_browser: None, tmp_path: Path, broken: bool) -> None:
     if broken:
         (tmp_path / "chromium").write_text("#!/bin/sh\nexit 1\n")
         (tmp_path / "chromium").chmod(0o755)
@@ -137,7 +161,7 @@ def test_without_a_browser_one_line_says_how_to_get_one_and_the_rest_goes_on(wit
     assert reasons == [("skipped", "not an article: an empty shell until JavaScript ran")]
 
 
-def test_a_setting_that_cannot_be_kept_is_told_in_one_line(without_browser: None, tmp_path: Path) -> None:  # noqa: ARG001
+def test_a_setting_that_cannot_be_kept_is_told_in_one_line(without_browser: None, tmp_path: Path) -> None:
     command = Crawls(tmp_path, "always").command("sections", "-a", "url=http://127.0.0.1:9/")
     ended = subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=60, check=False)
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -44,24 +45,28 @@ BUTTONS = [
 ]
 LIST = """<ul id="list"></ul>{button}<script>{{
   const list = document.getElementById("list");
+  const all = {all};
   let shown = 0;
-  const add = () => {{ for (let end = Math.min(shown + 3, {all}); shown < end; shown++) list.insertAdjacentHTML("beforeend", `<li style="height: {high}px"><a href="/a/${{shown}}">Entry</a></li>`); }};
+  const add = () => {{ for (let end = Math.min(shown + 3, all); shown < end; shown++) list.insertAdjacentHTML("beforeend", `<li style="height: {high}px"><a href="/a/${{shown}}">Entry</a></li>`); }};
   add();
   {script}
 }}</script>"""
-PRESSED = 'document.querySelector("button").onclick = event => { setTimeout(add, 30); if (shown + 3 >= 10) event.target.remove(); };'
+PRESSED = 'document.querySelector("button").onclick = event => { setTimeout(add, 30); if (shown + 3 >= all) event.target.remove(); };'
 SCROLLED = "addEventListener('scroll', () => { if (scrollY + innerHeight >= document.documentElement.scrollHeight - 5) add(); });"
-LISTS = [
-    (LIST.format(all=10, high=20, button="<button>Load more</button>", script=PRESSED), 50, 10, True),
-    (LIST.format(all=10, high=20, button="<button>Load more</button>", script=PRESSED), 2, 9, False),
-    (LIST.format(all=10, high=400, button="", script=SCROLLED), 50, 10, True),
-    (LIST.format(all=10, high=20, button="<button>Load more</button>", script=""), 50, 3, True),  # it does nothing
-    (LIST.format(all=10, high=20, button="", script=""), 50, 3, True),
+NEW = 10  # none of the entries is known
+LISTS = [  # html, presses, from which entry on they are known, how many are shown in the end, how it was left
+    (LIST.format(all=10, high=20, button="<button>Load more</button>", script=PRESSED), 50, NEW, 10, "whole"),
+    (LIST.format(all=10, high=20, button="<button>Load more</button>", script=PRESSED), 2, NEW, 9, "cut"),
+    (LIST.format(all=30, high=20, button="<button>Load more</button>", script=PRESSED), 50, 6, 12, "known"),
+    (LIST.format(all=30, high=20, button="<button>Load more</button>", script=PRESSED), 50, 0, 6, "known"),
+    (LIST.format(all=10, high=400, button="", script=SCROLLED), 50, NEW, 10, "whole"),
+    (LIST.format(all=10, high=20, button="<button>Load more</button>", script=""), 50, NEW, 3, "whole"),  # it does nothing
+    (LIST.format(all=10, high=20, button="", script=""), 50, NEW, 3, "whole"),
 ]
 
 
-async def in_browser() -> tuple[list[bool], list[tuple[int, bool]]]:
-    """Whether each button is one, and how long each list becomes, with whether it came to its end."""
+async def in_browser() -> tuple[list[bool], list[tuple[int, str]]]:
+    """Whether each button is one, and how long each list becomes, with how it was left."""
     from playwright.async_api import async_playwright
 
     from newscrawl.rendering.more import BEGINNINGS, WHOLE, _next_button, expand
@@ -76,16 +81,16 @@ async def in_browser() -> tuple[list[bool], list[tuple[int, bool]]]:
         for html, _ in BUTTONS:
             await page.set_content(html)
             buttons.append((await page.evaluate_handle(_next_button, [BEGINNINGS, WHOLE])).as_element() is not None)
-        for html, more, *_ in LISTS:
-            await page.set_content(html)
-            whole = await expand(page, more, 0.0, quiet)
-            lists.append((await page.locator("#list a").count(), whole))
+        for html, more, known, *_ in LISTS:
+            await page.goto("data:text/html," + quote(html.replace("/a/", "https://news.example/a/")))
+            left = await expand(page, more, 0.0, quiet, lambda links: all(int(link.rpartition("/")[2]) >= known for link in links))
+            lists.append((await page.locator("#list a").count(), left))
         await browser.close()
     return buttons, lists
 
 
 @pytest.fixture(scope="module")
-def seen(browser: None) -> tuple[Any, Any]:  # noqa: ARG001
+def seen(browser: None) -> tuple[Any, Any]:
     return asyncio.run(in_browser())
 
 
@@ -94,6 +99,10 @@ def test_buttons_for_more_are_known_by_their_words_and_names(seen: tuple[Any, An
     assert seen[0][number] is BUTTONS[number][1]
 
 
-@pytest.mark.parametrize("number", range(len(LISTS)), ids=["press", "bound", "scroll", "a button that does nothing", "nothing"])
+@pytest.mark.parametrize(
+    "number",
+    range(len(LISTS)),
+    ids=["press", "bound", "known from the seventh", "all known", "scroll", "a button that does nothing", "nothing"],
+)
 def test_a_list_is_made_longer_until_nothing_comes(seen: tuple[Any, Any], number: int) -> None:
-    assert seen[1][number] == LISTS[number][2:]
+    assert seen[1][number] == LISTS[number][3:]

@@ -91,7 +91,10 @@ def test_a_shell_that_hides_nothing_is_left_alone(rendering: Rendering) -> None:
     assert not rendering.shell(article("/player/x"), shell("/player/x"))
 
 
-@pytest.mark.parametrize(("kind", "max_pages", "more"), [("listing", None, MORE), ("listing", 3, 2), ("listing", 1, 0), ("article", None, None), ("front", 3, None)])
+@pytest.mark.parametrize(
+    ("kind", "max_pages", "more"),
+    [("listing", None, MORE), ("listing", 3, 2), ("listing", 1, 0), ("article", None, None), ("front", 3, None)],
+)
 def test_a_press_of_load_more_is_a_page_of_the_listing(rendering: Rendering, kind: str, max_pages: int | None, more: int | None) -> None:
     assert rendering.more(Link("https://news.example/x", kind), max_pages) == more
 
