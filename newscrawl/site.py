@@ -16,6 +16,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from urllib.parse import urljoin, urlsplit
 
 from newscrawl.items import KINDS
+from newscrawl.urls import link_key
 
 
 class SiteError(ValueError):
@@ -129,6 +130,15 @@ def load(name: str) -> Site:
         near = difflib.get_close_matches(name, names(), 3, 0.4) or names()
         raise SiteError(f"no site {name!r}; did you mean {' or '.join(near)}? Or give its address: -a url=https://...")
     return read(folder() / f"{name}.toml")
+
+
+def find(url: str) -> Site | None:
+    """The profile whose front page is on the same host as an address, None where there is none."""
+    return next((site for site in map(load, names()) if _host(site.home) == _host(url)), None)
+
+
+def _host(url: str) -> str:
+    return link_key(url).partition("/")[0]
 
 
 def read(path: Path) -> Site:

@@ -11,14 +11,14 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "newscrawl"
 FLOORS = [
-    {"items", "urls", "clock", "normalise"},
+    {"items", "urls", "clock", "normalise", "similarity"},
     {"site", "store", "politeness"},
     {"loaders"},
     {"reading", "discovery"},
-    {"pipelines", "export", "rendering"},
+    {"pipelines", "export", "rendering", "changes", "cases"},
     {"addons"},
     {"scheduler", "spiders", "extensions"},
-    {"replica"},
+    {"replica", "probe"},
     {"commands", "settings"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.changes import Change, changes
 from newscrawl.items import Article
+from newscrawl.normalise.text import printable
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.history import Event, events_of, find, versions_of
 
@@ -96,8 +97,3 @@ def _line(change: Change, coloured: bool) -> Text:
         mark = "" if coloured else MARKS[piece.kind]
         line.append(mark.format(text) if mark else text, STYLES[piece.kind])
     return line
-
-
-def printable(text: str) -> str:
-    """The text without what steers a terminal."""
-    return "".join(character if character.isprintable() or character == " " else " " for character in text)

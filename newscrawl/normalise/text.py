@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 # Marks that show nothing: soft hyphen, zero-width space, bidi marks and isolates, word joiner, byte order mark.
 # The zero-width joiner and non-joiner stay: Persian, Indic scripts and emoji are spelt with them.
 INVISIBLE = dict.fromkeys([0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0x2061, *range(0x2066, 0x206A), 0xFEFF])
+JOINERS = "\u200c\u200d"
 _INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
 QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛“”„‟«»\"`´′″「」『』", "'"), **dict.fromkeys("‐‑‒–—―−", "-")})
 
@@ -56,6 +57,11 @@ def folded(text: str) -> str:
 def compact(text: str) -> str:
     """The folded letters and digits alone."""
     return _BETWEEN.sub("", folded(text))
+
+
+def printable(text: str) -> str:
+    """The text on one line without what steers a terminal; joiners stay, some scripts are spelt with them."""
+    return "".join(character if character.isprintable() or character in JOINERS else " " for character in text)
 
 
 def unique(values: list[str]) -> list[str]:

@@ -1,0 +1,1 @@
+"""Probe: a page as the readers see it, told to people."""
