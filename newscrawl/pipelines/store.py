@@ -6,7 +6,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.items import Article
-from newscrawl.store.articles import save
+from newscrawl.store import near
+from newscrawl.store.articles import Outcome, save
 from newscrawl.store.database import StoreError
 
 
@@ -27,6 +28,8 @@ class Keep:
         spider = self.crawler.spider
         try:
             outcome = save(spider.store, item, spider.run, spider.clock.now())
+            if outcome in (Outcome.NEW, Outcome.VERSION):
+                near.file(spider.store, item)
         except StoreError:
             raise DropItem(f"{item.url} could not be kept; the next run fetches it again") from None
         self.crawler.stats.inc_value(f"articles/{outcome}")

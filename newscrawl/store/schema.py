@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 from newscrawl.store.columns import BULK, FIELDS, Moment, columns
 
@@ -82,8 +82,11 @@ articles = Table(
     Column("last_seen", Moment, nullable=False),
     Column("gone_at", Moment),
     Column("duplicate_of", Text),  # id of the first article with equal content
+    Column("near_duplicate_of", Text),  # id of the article that its text is a copy of, edited or cut
+    Column("cluster_id", Text),  # id of the first article of its cluster of near-duplicates
     Index(None, "site", "published_at"),
     Index(None, "content_hash"),
+    Index(None, "cluster_id"),
 )
 
 versions = Table(
@@ -111,6 +114,22 @@ sightings = Table(
     UniqueConstraint("link_id", "section", "channel"),
     Index(None, "article_id"),
     Index(None, "site", "section", "run_id"),
+)
+
+signatures = Table(
+    "signatures", metadata,
+    Column("id", Integer, primary_key=True),  # grows with time
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False, unique=True),
+    Column("units", LargeBinary, nullable=False),  # similarity.Signature
+    Column("cluster_id", Text, nullable=False),
+)
+
+bands = Table(
+    "bands", metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("signature_id", Integer, primary_key=True),
+    Index(None, "signature_id"),
+    sqlite_with_rowid=False,
 )
 
 logs = Table(
