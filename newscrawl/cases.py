@@ -79,7 +79,7 @@ def read(folder: Path) -> Case:
         return Case(_bytes(found), meta["url"], meta["headers"], meta["site"], at, meta.get("rendered", False))
     except OSError as error:
         raise CaseError(f"{path}: {error.strerror}") from None
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise CaseError(f"{path}: url, headers and site are needed: {error}") from None
 
 

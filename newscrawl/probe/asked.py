@@ -34,14 +34,15 @@ class PageCommand(ScrapyCommand):
 
     def case(self, named: str, opts: argparse.Namespace) -> Case:
         """The page that was named. Raises NotFetched, or ValueError with what to do."""
-        if named.startswith(("http://", "https://")):
+        for option, url in (("", named if named.startswith(("http://", "https://")) else None), ("--url ", opts.url)):
+            if url and not absolute("", url):
+                raise CaseError(f"{option}{url} is no web address; an example: https://news.example/politics/a")
+        if absolute("", named):
             if opts.url:
                 raise CaseError("--url says where a file came from; an address says so itself")
             return self._fetched(named, opts)
         if not Path(named).exists():
             raise CaseError(f"no file {named!r}; an address begins with https://")
-        if opts.url and not absolute("", opts.url):
-            raise CaseError(f"--url {opts.url} is no web address; an example: https://news.example/politics/a")
         case = cases.read_file(Path(named), opts.url)
         if Path(named).is_dir() and not opts.site and not opts.no_site:
             return case
