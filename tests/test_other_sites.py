@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import threading
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
@@ -71,6 +73,14 @@ def test_a_pelican_site_gives_all_its_articles_with_their_categories_and_nothing
     assert crawls.rows("SELECT count(*), sum(status = 'ok'), sum(published_at IS NOT NULL) FROM articles") == [(POSTS, POSTS, POSTS)]
 
 
+def test_the_feed_of_a_pelican_site_is_found_and_all_that_it_lists(served: str, pelican: Path, crawls: Crawls) -> None:
+    ended = crawls.call("feed", "-a", f"url={served}", private=urlsplit(served).netloc)
+    assert ended.returncode == 0, ended.stderr
+    listed = re.findall(r'<link href="([^"]+)" rel="alternate"', (pelican / "feeds/all.atom.xml").read_text("utf-8"))
+    assert {urlsplit(row[0]).path for row in crawls.rows("SELECT url FROM articles")} == {urlsplit(link).path for link in listed} - {"/"} != set()
+    assert crawls.rows("SELECT DISTINCT channel FROM sightings") == [("feed",)]
+
+
 @pytest.fixture
 def real_pages(shared: Path) -> Iterator[str]:
     command = [sys.executable, str(shared / "tools" / "serve_pages.py"), "--port", "8090"]
@@ -79,6 +89,13 @@ def real_pages(shared: Path) -> Iterator[str]:
         process.stdout.readline()
         yield "http://127.0.0.1:8090/"
         process.terminate()
+
+
+def test_real_pages_of_real_outlets_are_all_found_by_their_sitemap(real_pages: str, crawls: Crawls) -> None:
+    ended = crawls.call("sitemap", "-a", f"url={real_pages}", private=urlsplit(real_pages).netloc)
+    assert ended.returncode == 0, ended.stderr
+    pages = urlopen(real_pages + "sitemap.xml").read().count(b"<loc>")  # noqa: S310 -- loopback
+    assert crawls.rows("SELECT count(*) FROM articles") == [(pages,)]
 
 
 def test_real_pages_of_real_outlets_are_all_kept_with_their_section(real_pages: str, crawls: Crawls) -> None:

@@ -26,7 +26,7 @@ _SIZE = 10 * 1024 * 1024  # bytes that are read
 _BROKEN = 256 * 1024  # bytes of a document that is not well-formed that are read: the newest entries stand first, and feedparser is slow there
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 _LOOSE_TYPES = ("application/json", "application/xml", "text/xml")  # of feeds, and of much else
-_ADDRESS = re.compile(r"(^|[/._-])(rss|feeds?|atom|rdf)([/._-]|\d?$)|\.(rss|atom|rdf)$", re.IGNORECASE)
+_NAME = re.compile(r"([a-z]{1,12}[._-])?(rss|feeds?|atom|rdf)\d?([._-][a-z]{1,12}){0,2}|[\w.-]+\.(rss|atom|rdf)", re.IGNORECASE)
 _COMMENTS = re.compile(r"(^|[/_-])comments?([/_-]|$)", re.IGNORECASE)  # blogging systems declare a feed of readers' comments beside that of posts
 
 
@@ -56,8 +56,10 @@ def read_feed(body: bytes, url: str, content_type: str | None = None, zone: tzin
         return []
     if len(text) > _BROKEN and not _well_formed(text):
         text = text[:_BROKEN]
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
+    whole = text.decode("utf-8", "ignore").encode()
     # A stream, since feedparser takes bytes for a file's name first. Its clean-up of HTML is not needed: all texts become plain.
-    parsed = feedparser.parse(BytesIO(text), response_headers={"content-location": url}, sanitize_html=False, resolve_relative_uris=False)
+    parsed = feedparser.parse(BytesIO(whole), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     return [_of_xml(entry, url, zone) for entry in parsed.entries]
 
 
@@ -135,7 +137,7 @@ def _declared(page: Page) -> Iterator[str]:
     for element in page.root.iter("link"):
         rels, kind = (element.get("rel") or "").lower().split(), (element.get("type") or "").partition(";")[0].strip().lower()
         href = element.get("href") or ""
-        if ("alternate" in rels and (kind in _TYPES or kind in _LOOSE_TYPES and _ADDRESS.search(urlsplit(href).path))) or "feed" in rels:
+        if ("alternate" in rels and (kind in _TYPES or kind in _LOOSE_TYPES and _names_feed(href))) or "feed" in rels:
             yield href
 
 
@@ -148,10 +150,9 @@ def _linked(page: Page) -> Iterator[str]:
 
 
 def _names_feed(href: str) -> bool:
-    """Whether an address is that of a feed by its last part: /rss, /politics/feed/, /feeds/news.xml."""
+    """Whether an address is that of a feed by its last part, or the one before: /rss, /politics/feed/, /feeds/news.xml, /rss/politics."""
     try:
-        path = urlsplit(href).path.rstrip("/")
+        parts = urlsplit(href).path.rstrip("/").split("/")
     except ValueError:
         return False
-    parts = path.split("/")[-2:]
-    return bool(_ADDRESS.search(parts[-1])) or (len(parts) > 1 and path.endswith((".xml", ".json")) and bool(_ADDRESS.search(parts[0])))
+    return bool(_NAME.fullmatch(parts[-1])) or (len(parts) > 1 and len(parts[-1]) < 24 and bool(_NAME.fullmatch(parts[-2])))

@@ -12,9 +12,9 @@ from newscrawl.discovery.shapes import shape_of
 from newscrawl.discovery.sitemaps import SitemapEntry
 from newscrawl.site import Site
 
-_LIKELY = -1.0  # log-odds of an address that is tried: its page is judged again, and what is left out here is never seen
+_LIKELY = -2.2  # log-odds of an address that is tried: its page is judged again, and what is left out here is never seen
 _NEWS = -10.0  # of one that the sitemap calls news: all but files and the front page
-_FORM = 3  # so many addresses make a form
+_LEAST = 3  # so many addresses make a form
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -33,14 +33,22 @@ def article_entries(entries: Sequence[SitemapEntry], site: Site) -> list[Sitemap
             return bool(decided)
         if entry.news:
             return alone > _NEWS
-        return (alone + middles.get(shape_of(entry.loc).pattern, alone)) / 2 > _LIKELY
+        if shape_of(entry.loc).is_file:
+            return False
+        return (alone + middles.get(_form(entry.loc), alone)) / 2 > _LIKELY
 
     return sorted(filter(chosen, entries), key=lambda entry: entry.published or entry.lastmod or _NEVER, reverse=True)
+
+
+def _form(loc: str) -> str:
+    """What addresses of one kind share: the form of the folder, at the root of the site that of the whole address."""
+    pattern = shape_of(loc).pattern
+    return pattern.rpartition("/")[0] or pattern
 
 
 def _middles(odds: dict[str, float]) -> dict[str, float]:
     """The median log-odds of each form of address that several have."""
     forms: dict[str, list[float]] = defaultdict(list)
     for loc, value in odds.items():
-        forms[shape_of(loc).pattern].append(value)
-    return {form: median(values) for form, values in forms.items() if len(values) >= _FORM}
+        forms[_form(loc)].append(value)
+    return {form: median(values) for form, values in forms.items() if len(values) >= _LEAST}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
 from newscrawl.discovery.listed_time import listed_end
@@ -19,7 +19,6 @@ _LAST = frozenset(
 _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d+")
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_ZONES = timedelta(days=1)  # a month ends at another moment in each zone
 
 
 def newest_first(entries: Iterable[SitemapEntry]) -> list[SitemapEntry]:
@@ -44,5 +43,5 @@ def over(entry: SitemapEntry, since: datetime | None) -> bool:
     """Whether all that a sitemap lists is older than ``since``, by the month in its address or by when it last changed."""
     if since is None:
         return False
-    ended = listed_end(entry.loc)
-    return bool((ended and ended + _ZONES < since) or (entry.lastmod and entry.lastmod < since))
+    moments = [moment for moment in (listed_end(entry.loc, since.tzinfo or UTC), entry.lastmod) if moment]
+    return bool(moments) and min(moments) < since

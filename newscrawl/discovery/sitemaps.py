@@ -68,12 +68,13 @@ def read_sitemap(body: bytes, url: str, zone: tzinfo = UTC) -> SitemapPage:
     text = document(body)
     if not text.startswith(b"<"):
         return _of_text(text, url)
-    root = root_of(text)
+    escaped = _BARE.sub(b"&amp;", text)
+    root = root_of(escaped)
     if root in FEEDS:
         return SitemapPage(Kind.URLS, [*_of_feed(text, url, zone)])
     if root not in ("urlset", "sitemapindex", "url", "sitemap"):
         return SitemapPage(None)
-    found = list(islice(_of_xml(_BARE.sub(b"&amp;", text), url, zone), _MOST))
+    found = list(islice(_of_xml(escaped, url, zone), _MOST))
     kind = Kind.INDEX if (found[0][0] if found else root).startswith("sitemap") else Kind.URLS
     return SitemapPage(kind, [entry for _, entry in found])
 

@@ -126,7 +126,7 @@ class NewsSpider(Spider):
 
     def concluded(self) -> str:
         """The reason of a run that came to its end: finished, or nothing where it is the site's first and found no article."""
-        if self.last_run or self.crawler.stats.get_value("links/article/done"):
+        if self.last_run or any(self.crawler.stats.get_value(f"links/article/{state}") for state in ("done", "outside")):
             return "finished"
         logger.error("no article was found on %s: look at the front page, and at the table links of the store", self.home)
         return "nothing"

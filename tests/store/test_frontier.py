@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -108,3 +108,57 @@ def test_an_article_keeps_all_the_sections_that_list_it(store: Store, frontier: 
     frontier.add([Link(A, section="Economy")], NOON)  # found again when it was read already
     rows = store.execute(text("SELECT section, article_id FROM sightings ORDER BY id")).all()
     assert [tuple(row) for row in rows] == [(name, article().id) for name in ("Politics", "Asia", "Economy")]
+
+
+MAP = "https://news.example/map.xml"
+
+
+def test_a_run_takes_only_the_kinds_that_it_knows(frontier: Frontier) -> None:
+    frontier.add([Link(A), Link(MAP, "sitemap"), Link(B, "listing")], NOON)
+    frontier.scope = Scope(kinds=["front", "article"])
+    assert [link.url for link in frontier.take(9, NOON)] == [A]
+    assert frontier.waiting(NOON) == 0
+
+
+def test_an_article_that_was_last_changed_before_since_waits(frontier: Frontier) -> None:
+    frontier.add([Link(A, lastmod=NOON - 72 * HOUR), Link(B, lastmod=NOON - HOUR)], NOON)
+    frontier.scope = Scope(since=NOON - 24 * HOUR)
+    assert [link.url for link in frontier.take(9, NOON)] == [B]
+
+
+def test_a_page_that_one_run_left_open_is_another_kind_of_page_to_the_next(frontier: Frontier) -> None:
+    frontier.add([Link(MAP, "listing", section="Politics")], NOON)
+    following = next_run(frontier, Scope(kinds=["sitemap"]))
+    following.add([Link(MAP, "sitemap", again=True)], NOON)
+    assert [link.kind for link in following.take(9, NOON)] == ["sitemap"]
+
+
+def test_what_a_sitemap_lists_belongs_to_no_section_until_a_listing_names_one(store: Store, frontier: Frontier) -> None:
+    done(frontier, [Link(A, section="/map.xml", channel="sitemap")])
+    following = next_run(frontier)
+    following.add([Link(A, section="Politics", text="Words")], NOON)
+    following.add([Link(A, section="/rss", channel="feed")], NOON)
+    assert store.execute(text("SELECT section, text, state FROM links")).all() == [("Politics", "Words", "done")]
+    assert store.execute(text("SELECT channel, section FROM sightings ORDER BY id")).all() == [("sitemap", "/map.xml"), ("menu", "Politics"), ("feed", "/rss")]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "lastmod", "read_again"),
+    [
+        ({"reach": ""}, {"reach": ""}, NOON - HOUR, False),
+        ({"reach": ""}, {"reach": "2026-01-01"}, NOON - HOUR, False),
+        ({"reach": "2026-01-01"}, {"reach": ""}, NOON - HOUR, True),
+        ({"reach": "2026-01-01"}, {"reach": "2025-01-01"}, NOON - HOUR, True),
+        ({"reach": ""}, {"reach": ""}, NOON + HOUR, True),
+        ({"reach": ""}, {"reach": ""}, None, True),
+        ({}, {"reach": ""}, NOON - HOUR, True),
+        ({"reach": ""}, {}, NOON - HOUR, True),
+    ],
+)
+def test_a_sitemap_is_read_again_unless_it_was_read_as_far_since_it_changed(
+    frontier: Frontier, before: dict[str, str], now: dict[str, str], lastmod: datetime | None, read_again: bool
+) -> None:
+    done(frontier, [Link(MAP, "sitemap", data=before, again=True)])
+    following = next_run(frontier)
+    following.add([Link(MAP, "sitemap", data=now, lastmod=lastmod, again=True)], NOON + 24 * HOUR)
+    assert len(following.take(9, NOON + 24 * HOUR)) == read_again
