@@ -41,3 +41,19 @@ def test_a_slip_in_a_profile_is_named_with_its_file(tmp_path: Path, text: str, s
 def test_a_name_is_never_a_path(name: str) -> None:
     with pytest.raises(SiteError, match="no site"):
         sites.load(name)
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://english.almayadeen.net/news/politics/a", "english-almayadeen"),
+        ("http://www.english.almayadeen.net/", "english-almayadeen"),
+        ("https://espanol.almayadeen.net/a", "espanol-almayadeen"),
+        ("http://127.0.0.1:8008/news/politics/a", "replica"),
+        ("http://127.0.0.1:8009/news/politics/a", None),
+        ("https://almayadeen.net/", None),
+    ],
+)
+def test_a_profile_is_found_by_the_host_of_its_front_page(url: str, name: str | None) -> None:
+    found = sites.find(url)
+    assert (found.name if found else None) == name

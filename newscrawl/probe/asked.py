@@ -52,12 +52,17 @@ class PageCommand(ScrapyCommand):
         assert self.crawler_process
         fetched = fetch(self.crawler_process, url, _name(_profile(url, opts)))
         page = fetched.page
+        if fetched.note:
+            self.tell(fetched.note)
         site = _name(_profile(page.url, opts))
         return Case(page.html, page.url, page.headers, site, fetched.answered_at, fetched.rendered)
 
     def refuse(self, code: int, error: object) -> None:
-        print(f"scrapy {self.name}: {printable(str(error))}", file=sys.stderr)
+        self.tell(str(error))
         self.exitcode = code
+
+    def tell(self, line: str) -> None:
+        print(f"scrapy {self.name}: {printable(line)}", file=sys.stderr)
 
 
 def _profile(url: str, opts: argparse.Namespace) -> Site | None:

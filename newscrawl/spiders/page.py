@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,11 +25,12 @@ from newscrawl.spiders.base import NewsSpider
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it was answered; ``rendered``: after its JavaScript ran."""
+    """A page as it was answered; ``rendered``: after its JavaScript ran; ``note``: why it is not, where it should have been."""
 
     page: Page
     answered_at: datetime
     rendered: bool
+    note: str = ""
 
 
 class NotFetched(Exception):
@@ -66,7 +67,8 @@ class PageSpider(NewsSpider):
         yield self._asked(self.rendering.everything and self.rendering.possible)
 
     def _asked(self, render: bool) -> Request:
-        return Request(self.home, self.parse, errback=self.failed, meta={"render": None} if render else {}, dont_filter=True)
+        meta: dict[str, Any] = {"render": None, "known": _unknown} if render else {}
+        return Request(self.home, self.parse, errback=self.failed, meta=meta, dont_filter=True)
 
     def parse(self, response: Response) -> Iterator[Request]:
         if refused := _refused(response):
@@ -74,14 +76,25 @@ class PageSpider(NewsSpider):
             return
         page = self.page(response)
         self.outcome = Fetched(page, self.answered_at(response), "rendered" in response.meta)
-        if "render" not in response.meta and self.rendering.possible and is_shell(page):
+        if "render" in response.meta or not is_shell(page):
+            return
+        if self.rendering.possible:
             yield self._asked(render=True)
+        elif self.rendering.missing:
+            self.outcome = replace(self.outcome, note=f"this is the page before its JavaScript ran: {self.rendering.missing}")
 
     def failed(self, failure: Failure) -> None:
-        if self.outcome is None:
-            why = failure.getErrorMessage() or failure.type.__name__
+        why = failure.getErrorMessage() or failure.type.__name__
+        if isinstance(self.outcome, Fetched):
+            self.outcome = replace(self.outcome, note=f"this is the page before its JavaScript ran: {why}")
+        else:
             refused = failure.check(RobotsForbidden, PrivateAddress)
             self.outcome = NotFetched("refused", why) if refused else NotFetched("down", f"{self.home} does not answer: {why}")
+
+
+def _unknown(urls: Iterable[str]) -> bool:
+    """No link is known of a page that is looked at for itself."""
+    return False
 
 
 def _refused(response: Response) -> NotFetched | None:
