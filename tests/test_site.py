@@ -51,7 +51,7 @@ def test_a_name_is_never_a_path(name: str) -> None:
         ("https://espanol.almayadeen.net/a", "espanol-almayadeen"),
         ("http://127.0.0.1:8008/news/politics/a", "replica"),
         ("http://127.0.0.1:8009/news/politics/a", None),
-        ("https://almayadeen.net/", None),
+        ("https://almayadeen.net/a", "arabic-almayadeen"),  # its front page is on www.
     ],
 )
 def test_a_profile_is_found_by_the_host_of_its_front_page(url: str, name: str | None) -> None:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
@@ -22,7 +23,7 @@ class PageCommand(ScrapyCommand):
     """A command about one page. What goes wrong is one line on stderr and an exit code."""
 
     requires_project = True
-    default_settings = {"LOG_ENABLED": False}
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
     name = ""
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

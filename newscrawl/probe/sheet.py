@@ -145,9 +145,9 @@ def _verdict(facts: Facts) -> list[str]:
     reason = f" ({article.reason})" if article.reason else ""
     address = "an article" if facts.by_address else "no article"
     page = "is one" if facts.article_page else "is none, and a crawl would skip it"
+    language = f"language {article.language or 'unknown'}"
     return [
-        f"kind {article.kind}, status {article.status}{reason}, access {article.access}, language {article.language or 'unknown'}, "
-        f"{article.word_count} words, id {article.id}",
+        f"kind {article.kind}, status {article.status}{reason}, access {article.access}, {language}, {article.word_count} words, id {article.id}",
         f"A crawl would take its address for {address} ({facts.likely:.2f}); by what was read it {page}.",
         *([NO_TEXT[facts.case.rendered]] if facts.shell else []),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from scrapy import Request
 from scrapy.crawler import CrawlerProcessBase
@@ -44,7 +44,7 @@ class NotFetched(Exception):
 class PageSpider(NewsSpider):
     """Fetches the page that stands where a crawl has its front page. It has no name before it runs: ``scrapy crawl`` does not offer it."""
 
-    custom_settings = {
+    custom_settings: ClassVar[dict[str, Any]] = {
         "SCHEDULER": "scrapy.core.scheduler.Scheduler",
         "SPIDER_MIDDLEWARES": {},
         "ITEM_PIPELINES": {},
