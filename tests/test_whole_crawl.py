@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,6 +16,7 @@ from newscrawl.items import Article
 from newscrawl.replica.server import Replica
 from newscrawl.replica.view import CANONICAL
 from newscrawl.store.articles import stored
+from newscrawl.store.completeness import cells, estimate
 from newscrawl.store.database import Store
 from tests.conftest import Crawls
 
@@ -40,6 +42,8 @@ class Days:
                 self.truths.append(json.loads(told))
                 self.articles.append(self._stored())
                 self.fetched.append([path for _, path, _ in replica.requests])
+            self.other_road = self.crawls.call("sitemap", "-a", "site=replica", "-a", f"home={replica.home}", private=urlsplit(replica.home).netloc, clock=DAYS[1])
+        self.after_other_road = self._stored()
 
     def _stored(self) -> dict[str, Article]:
         store = Store(f"sqlite:///{self.crawls.store}")
@@ -124,3 +128,20 @@ def test_what_the_site_refuses_is_never_asked_for(days: Days) -> None:
 )
 def test_the_store_tells_how_it_went(days: Days, sql: str, expected: list[tuple[Any, ...]]) -> None:
     assert days.crawls.rows(sql) == expected
+
+
+def test_by_the_sitemap_the_articles_that_need_a_browser_are_found_too(days: Days) -> None:
+    assert days.other_road.returncode == 0, days.other_road.stderr
+    true = {article["canonical_url"] for article in days.truths[1]["articles"]}
+    assert true - days.after_other_road.keys() == set()
+
+
+def test_two_roads_tell_how_many_articles_there_are(days: Days) -> None:
+    store = Store(f"sqlite:///{days.crawls.store}")
+    found = cells(store, "replica")
+    store.close()
+    there_are = len(days.truths[1]["articles"])
+    assert estimate(found) == pytest.approx(there_are, rel=0.03)
+    assert sum(cell.stored for cell in found) >= there_are
+    politics = [cell for cell in found if cell.section == "Politics"]
+    assert sum(cell.seen for cell in politics if "menu" in cell.roads) >= 80

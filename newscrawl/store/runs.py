@@ -56,6 +56,11 @@ def latest(store: Store, site: str, spider: str | None = None) -> datetime | Non
     return store.execute(select(func.max(runs.c.started_at)).where(*conditions)).scalar()  # type: ignore[no-any-return]
 
 
+def sites(store: Store) -> list[str]:
+    """The sites that were ever crawled."""
+    return list(store.execute(select(runs.c.site).distinct().order_by(runs.c.site)).scalars())
+
+
 def number_of_last(store: Store, site: str) -> int:
     """The number of the site's last run, however it ended; 0 where there was none."""
     return store.execute(select(func.coalesce(func.max(runs.c.id), 0)).where(runs.c.site == site)).scalar_one()  # type: ignore[no-any-return]
