@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
@@ -15,9 +16,10 @@ from newscrawl.site import SiteError
 from newscrawl.spiders import arguments
 from newscrawl.spiders.arguments import HELP, ArgumentError
 from newscrawl.store.database import Store, StoreError
+from newscrawl.store.lock import SiteBusy, SiteLock
 
 # By the reason that a run ends with; docs/operate.md explains each.
-EXIT_CODES = {"finished": 0, "limit": 0, "usage": 2, "refused": 3, "down": 4, "store": 5, "nothing": 6, "shutdown": 130}
+EXIT_CODES = {"finished": 0, "limit": 0, "usage": 2, "refused": 3, "down": 4, "store": 5, "nothing": 6, "busy": 7, "shutdown": 130}
 CRASHED = 1
 
 
@@ -54,9 +56,13 @@ class Command(ScrapyCrawl):
         except ValueError as error:
             return 2, str(error)
         try:
-            arguments.parse(spargs, spiders.load(args[0]).unused)  # type: ignore[attr-defined]
+            asked = arguments.parse(spargs, spiders.load(args[0]).unused)  # type: ignore[attr-defined]
             Clock(self.settings["NEWSCRAWL_CLOCK"])
             Store(self.settings["NEWSCRAWL_STORE"]).close()
+            self.lock = SiteLock(Path(self.settings["NEWSCRAWL_DATA"]), asked.site.name)
+            self.lock.acquire()
+        except SiteBusy as error:
+            return EXIT_CODES["busy"], str(error)
         except StoreError as error:
             return EXIT_CODES["store"], str(error)
         except (ArgumentError, SiteError) as error:

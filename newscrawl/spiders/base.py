@@ -16,6 +16,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
+from scrapy.utils.defer import deferred_from_coro
 from twisted.python.failure import Failure
 
 from newscrawl.clock import Clock
@@ -109,7 +110,7 @@ class NewsSpider(Spider):
     def _store_broke(self, error: StoreError) -> None:
         self.ending = "store"
         logger.error("%s", error)
-        self.crawler.stop_async()
+        deferred_from_coro(self.crawler.engine.close_spider_async(reason="store"))
 
     def closed(self, reason: str) -> None:
         reason = self.ending or ("limit" if self._limited() else reason)

@@ -93,7 +93,7 @@ class SectionsSpider(NewsSpider):
         moments = [listed[key] or (known[key].published_at if key in known else None) for key in keys]
         for entry in found:
             moment = listed[link_key(entry.url)]
-            if self.frontier.scope.holds(moment):
+            if self.frontier.scope.may_hold(moment):
                 rank = 2 * walk.page + 1
                 yield self.request(Link(entry.url, "article", rank, link.section, walk.page, 1, entry.text, listed_at=moment, channel=walk.channel))
         yield from self._go_on(link, walk.after(keys, known, all(listed.values())), moments, more, known, RENDERED.get(response.meta.get("rendered", "")))
@@ -103,7 +103,7 @@ class SectionsSpider(NewsSpider):
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
         page = self.page(response)
         if "html" not in kind or (link.page > 1 and b"<html" not in response.body[:2000].lower()):
-            found, more = fragment_links(response.body, kind, page.url)
+            found, more = fragment_links(response.body, kind, page.url, self.site)
         else:
             found, more = article_links(page, self.site), next_page(page, link.page)
         own = self._own(found)
@@ -142,7 +142,7 @@ class SectionsSpider(NewsSpider):
         if self.arguments.sections or self.arguments.max_pages or link.depth >= DEPTH:
             return
         for entry in found:
-            if self.frontier.scope.holds(self._aware(entry.seen)):
+            if self.frontier.scope.may_hold(self._aware(entry.seen)):
                 yield self.request(Link(entry.url, "article", 2 * (link.page + 1) + 1, page=link.page + 1, depth=link.depth + 1))
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:

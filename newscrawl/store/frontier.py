@@ -91,6 +91,15 @@ class Scope:
         """Whether an article may be wanted that is said to be of ``published``, and was last changed then: not before it was published."""
         return self.holds(published) and not (self.since and changed and changed < self.since)
 
+    def may_hold(self, moment: datetime | None) -> bool:
+        """As ``holds``, for the date of a listing, which is often no more than a day."""
+        return moment is None or ((not self.since or moment >= self.first_day) and (not self.until or moment <= self.until))
+
+    @property
+    def first_day(self) -> datetime | None:
+        """The beginning of the day of ``since``."""
+        return self.since and self.since.replace(hour=0, minute=0, second=0, microsecond=0)
+
 
 class Frontier:
     """The frontier of one site in one run. One process at a time writes a site's links."""
@@ -103,7 +112,7 @@ class Frontier:
 
         ``refresh`` opens every article of the scope. Returns how many links wait.
         """
-        wanted = or_(links.c.published_at.is_(None), and_(true(), *self._within(links.c.published_at)))
+        wanted = or_(links.c.published_at.is_(None), and_(true(), *self._within(links.c.published_at, self.scope.since)))
         conditions = [
             links.c.state == "leased",
             and_(links.c.state.in_(("failed", "refused")), links.c.tries < TRIES, links.c.next_at <= now),
@@ -245,10 +254,10 @@ class Frontier:
         statement = select(sightings.c.section).where(sightings.c.link_id == link.id, sightings.c.channel == channel)
         return list(self.store.execute(statement.order_by(sightings.c.id)).scalars())
 
-    def _within(self, column: Any) -> list[ColumnElement[bool]]:
+    def _within(self, column: Any, since: datetime | None) -> list[ColumnElement[bool]]:
         bounds = []
-        if self.scope.since:
-            bounds.append(column >= self.scope.since)
+        if since:
+            bounds.append(column >= since)
         if self.scope.until:
             bounds.append(column <= self.scope.until)
         return bounds
@@ -264,7 +273,7 @@ class Frontier:
             conditions.append(links.c.kind.in_(self.scope.kinds))
         if self.scope.since:
             conditions.append(or_(links.c.kind != "article", links.c.lastmod.is_(None), links.c.lastmod >= self.scope.since))
-        if bounds := self._within(links.c.listed_at):
+        if bounds := self._within(links.c.listed_at, self.scope.first_day):
             conditions.append(or_(links.c.kind != "article", links.c.listed_at.is_(None), and_(*bounds)))
         return conditions
 
