@@ -83,7 +83,9 @@ async def in_browser() -> tuple[list[bool], list[tuple[int, str]]]:
             buttons.append((await page.evaluate_handle(_next_button, [BEGINNINGS, WHOLE])).as_element() is not None)
         for html, more, known, *_ in LISTS:
             await page.goto("data:text/html," + quote(html.replace("/a/", "https://news.example/a/")))
-            left = await expand(page, more, 0.0, quiet, lambda links: all(int(link.rpartition("/")[2]) >= known for link in links))
+            left = await expand(
+                page, more, 0.0, quiet, lambda links, known=known: all(int(link.rpartition("/")[2]) >= known for link in links)
+            )
             lists.append((await page.locator("#list a").count(), left))
         await browser.close()
     return buttons, lists
