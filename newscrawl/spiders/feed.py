@@ -43,7 +43,8 @@ class FeedSpider(ListedSpider):
         yield from self._ask([*map(self.site.own_url, self.site.feeds), *feeds_of(page)])
         sections = [] if self.site.feeds else [section.url for section in menu_of(page, self.site)][:PAGES]
         self.pages = len(sections)
-        logger.info("front page of %s reached, %d feeds named; %d section pages are read for more", self.site.name, len(self.asked), self.pages)
+        self.front = f"{len(self.asked)} feeds named, {self.pages} section pages are read for more"
+        logger.info("front page of %s reached, %s", self.site.name, self.front)
         # They are read for their feeds alone: no part of the frontier, asked again where a run was killed.
         for url in sections:
             yield Request(moved_to(url, self.site.home, self.home), self.section_page, errback=self.no_section_page, dont_filter=True)

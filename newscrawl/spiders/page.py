@@ -20,7 +20,7 @@ from newscrawl.reading.page import Page
 from newscrawl.rendering.browser import mode as render_mode
 from newscrawl.rendering.shells import is_shell
 from newscrawl.spiders import arguments as spider_arguments
-from newscrawl.spiders.base import NewsSpider
+from newscrawl.spiders.site import SiteSpider
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class NotFetched(Exception):
         self.reason = reason
 
 
-class PageSpider(NewsSpider):
+class PageSpider(SiteSpider):
     """Fetches the page that stands where a crawl has its front page. It has no name before it runs: ``scrapy crawl`` does not offer it."""
 
     custom_settings: ClassVar[dict[str, Any]] = {
@@ -54,9 +54,6 @@ class PageSpider(NewsSpider):
     def __init__(self, name: str = "page"):
         super().__init__(name)
         self.outcome: Fetched | NotFetched | None = None
-
-    def _open_store(self, url: str) -> None:
-        """There is none."""
 
     def closed(self, reason: str) -> None:
         if self.outcome is None:

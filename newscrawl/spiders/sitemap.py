@@ -52,7 +52,8 @@ class SitemapSpider(ListedSpider):
             return
         self.settle_home(response)
         named = self.sitemaps
-        logger.info("front page of %s reached, %d sitemaps named%s", self.site.name, len(named), "" if named else "; the usual addresses are tried")
+        self.front = f"{len(named)} sitemaps named" + ("" if named else ", the usual addresses are tried")
+        logger.info("front page of %s reached, %s", self.site.name, self.front)
         yield from self._ask([SitemapEntry(url) for url in named or self._usual()], 1, 0)
 
     def _usual(self) -> list[str]:
@@ -100,7 +101,7 @@ class SitemapSpider(ListedSpider):
             link.reason = f"{len(own)} sitemaps in an index of the {DEPTH + 1}th depth are left out"
 
     def _articles(self, page: SitemapPage, link: Link) -> Iterator[Request]:
-        hopes = self.frontier.scope.hopes
+        hopes, stamped = self.frontier.scope.hopes, page.stamped
         wanted = [entry for entry in page.entries if hopes(entry.published, entry.lastmod) and self.is_own(entry.loc)]
         for entry in article_entries(wanted, self.site):
-            yield self.article(entry.loc, link, link.rank + 1, entry.published, None if page.stamped else entry.lastmod)
+            yield self.article(entry.loc, link, link.rank + 1, entry.published, None if stamped else entry.lastmod)

@@ -43,7 +43,7 @@ def stored(crawls: Crawls) -> set[str]:
 def test_a_section_alone(crawls: Crawls, replica: Replica) -> None:
     log = run(crawls, replica, *BLOG)
     assert stored(crawls) == blog(replica)
-    assert "self-check: sample article read: title yes, date yes, body yes" in log
+    assert "self-check: front page reached, 28 sections found, 1 chosen; sample article read: title yes, date yes, body yes" in log
     log = run(crawls, replica, *BLOG)
     assert "self-check" not in log
     assert fetched(replica, "/articles/blog/") == []

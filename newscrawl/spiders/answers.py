@@ -1,0 +1,93 @@
+"""Answers: what becomes of a link whose answer is no page, and when a site that refuses or is down ends the run."""
+
+from __future__ import annotations
+
+import logging
+
+from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from newscrawl.politeness.addresses import PrivateAddress
+from newscrawl.politeness.delay import AskedToWait
+from newscrawl.politeness.refusals import refusal
+from newscrawl.politeness.robots import RobotsForbidden, RobotsUnreachable
+from newscrawl.spiders.site import SiteSpider
+from newscrawl.store.frontier import Link
+from newscrawl.urls import same_site
+
+logger = logging.getLogger(__name__)
+
+PROBED = ("sitemap", "feed")  # a site may refuse one of these, or name one that is not there; the others go on
+PATIENCE = 5  # refusals, or failures, in a row before the run ends
+ADVICE = {
+    "refused": ("refuses", "nothing is worked round; ask the site, or try again later"),
+    "down": ("does not answer", "what was found waits in the store for the next run"),
+}
+
+
+class Answers(SiteSpider):
+    """Judges answers and failures by their links; ``ending`` is the reason that the run ends with before its time."""
+
+    ending = ""
+    streak = ("", 0)  # of refusals or of failures
+
+    def accepted(self, response: Response) -> bool:
+        """Whether the answer is a page; otherwise its link says why not, and a site that refuses or is down ends the run."""
+        link: Link = response.meta["link"]
+        link.status = response.status
+        verdict = self._verdict(response, link)
+        if verdict is None:
+            self.streak = ("", 0)
+            return True
+        link.state, link.reason = verdict
+        self.crawler.stats.inc_value(f"refusals/{link.reason}")
+        if link.state == "refused" or response.status >= 500:
+            self._count("refused" if link.state == "refused" else "down", link)
+        return False
+
+    def _verdict(self, response: Response, link: Link) -> tuple[str, str] | None:
+        """State and reason of a link whose answer is no page of the site."""
+        status = response.status
+        kind = (response.headers.get("Content-Type") or b"html").decode("latin-1")
+        if refused := refusal(response):
+            return "refused", f"{refused} ({status})"
+        if status in (404, 410):
+            return "gone", f"HTTP {status}"
+        if status != 200:
+            return "failed", f"HTTP {status}"
+        if link.kind not in PROBED and not same_site(response.url, self.home):
+            return "skipped", f"moved to another site: {response.url}"
+        if link.kind in ("front", "article") and "html" not in kind.lower():
+            return "skipped", f"no page: {kind}"
+        return None
+
+    def failed(self, failure: Failure) -> None:
+        """Settles a link that got no answer, or that robots.txt or a guard keeps from being asked."""
+        link: Link = failure.request.meta["link"]  # type: ignore[attr-defined]
+        link.final = bool(failure.check(RobotsForbidden, PrivateAddress))
+        forbidden = "robots.txt forbids it" if failure.check(RobotsForbidden) else ""
+        link.state, link.reason = "refused" if link.final else "failed", forbidden or failure.getErrorMessage() or failure.type.__name__
+        self.crawler.stats.inc_value(f"refusals/{failure.type.__name__}")
+        self.crawler.engine.scheduler.settle(link)
+        if link.final and link.kind == "front":
+            self.end("refused", f"the front page may not be fetched: {link.reason}")
+        if failure.check(RobotsUnreachable, AskedToWait) or not failure.check(IgnoreRequest):
+            self._count("down", link)
+
+    def _count(self, why: str, link: Link) -> None:
+        """Counts refusals and failures in a row, and ends the run at its front page or at too many of them."""
+        if link.kind in PROBED:
+            return
+        before, count = self.streak
+        self.streak = (why, count + 1 if before == why else 1)
+        if link.kind == "front" or self.streak[1] >= PATIENCE:
+            verb, advice = ADVICE[why]
+            self.end(why, f"{self.site.name} {verb}: {link.reason} at {self.asked_url(link.url)}; {advice}")
+
+    def end(self, reason: str, line: str) -> None:
+        """Ends the run with one line that says why; raises CloseSpider."""
+        if not self.ending:
+            self.ending = reason
+            logger.error("%s", line)
+        raise CloseSpider(reason)
