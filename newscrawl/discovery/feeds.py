@@ -59,7 +59,10 @@ def read_feed(body: bytes, url: str, content_type: str | None = None, zone: tzin
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     whole = text.decode("utf-8", "ignore").encode()
     # A stream, since feedparser takes bytes for a file's name first. Its clean-up of HTML is not needed: all texts become plain.
-    parsed = feedparser.parse(BytesIO(whole), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(BytesIO(whole), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except KeyError:  # places (gml) that are broken break feedparser 6
+        return []
     return [_of_xml(entry, url, zone) for entry in parsed.entries]
 
 

@@ -82,7 +82,8 @@ def test_the_encoding_is_that_of_header_or_declaration(encoding: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [b"", b"<", b"<html><body><item><link>/a</link></item></body></html>", b"{}", b"[]", b'{"items": 3, "version": "https://jsonfeed.org/version/1"}', b"{" * 100_000,
-     b'{"version": "https://jsonfeed.org/version/1", "items": [3, null]}', b"/etc/passwd", b"<urlset><url><loc>/a</loc></url></urlset>"],
+     b'{"version": "https://jsonfeed.org/version/1", "items": [3, null]}', b"/etc/passwd", b"<urlset><url><loc>/a</loc></url></urlset>",
+     b"<feed><entry><gml:pos>36.9 31.1</gml:pos></entry>"],
 )  # fmt: skip
 def test_what_is_no_feed_has_no_entries(body: bytes) -> None:
     assert read_feed(body, URL, "text/xml") == []

@@ -41,7 +41,7 @@ class Found:
 
     def __init__(self, folder: Path, *arguments: str):
         self.crawls = Crawls(folder)
-        with Replica(articles=150, clock=CLOCK) as replica:
+        with Replica(articles=120, clock=CLOCK) as replica:
             self.ended = crawl(self.crawls, replica.home, *arguments)
             self.truth = replica.truth()
             self.asked = [path for _, path, _ in replica.requests]
@@ -82,7 +82,7 @@ def test_what_each_sitemap_listed_is_kept_so_that_channels_can_be_compared(found
 
 def test_a_later_run_reads_again_what_changed_and_nothing_else(tmp_path: Path) -> None:
     later = "2026-01-07T12:00:00+00:00"
-    with Replica(articles=120, clock=CLOCK) as replica:
+    with Replica(articles=80, clock=CLOCK) as replica:
         crawls = Crawls(tmp_path)
         assert crawl(crawls, replica.home, "-a", "site=replica").returncode == 0
         before = {one["path"]: one for one in replica.truth()["articles"]}
@@ -243,3 +243,14 @@ def test_arguments_of_listings_are_refused(crawls: Crawls, argument: str) -> Non
     ended = crawls.call("sitemap", "-a", "site=replica", "-a", argument)
     assert (ended.returncode, ended.stderr.count("\n")) == (2, 1)
     assert "scrapy crawl sections" in ended.stderr
+
+
+def test_without_a_profile_the_sections_spider_learns_from_robots_txt_which_articles_changed(crawls: Crawls) -> None:
+    front = page(body="".join(f'<h2><a href="{path}">The council decides about ferry line {path[-3:]}</a></h2>' for path in STORIES))
+    site = {"/": front, "/robots.txt": Reply("Sitemap: /map.xml", "text/plain"), "/map.xml": urlset(f"{ONE} 2026-01-05T11:00Z", f"{TWO} 2026-01-06T11:00Z")}
+    with Shelf({**STORIES, **site}) as shelf:
+        assert crawls.run(shelf.home, clock=CLOCK).returncode == 0
+        assert "/map.xml" not in shelf.asked
+        shelf.asked.clear()
+        assert crawls.run(shelf.home, clock="2026-01-06T12:00:00+00:00").returncode == 0
+        assert [path for path in shelf.asked if path in STORIES] == [TWO]
