@@ -15,8 +15,11 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from urllib.parse import urljoin, urlsplit
 
-from newscrawl.items import KINDS
+from newscrawl.items import KINDS, Article
 from newscrawl.urls import link_key
+
+
+SUFFIX = ".toml"
 
 
 class SiteError(ValueError):
@@ -85,6 +88,15 @@ class Politeness:
 
 
 @dataclass(slots=True, frozen=True)
+class Expect:
+    """What an ordinary run finds at least; less of it means that the site, or its reading, has changed."""
+
+    sections: int | None = None  # of the menu
+    articles_per_day: float | None = None  # that the site publishes
+    fields: dict[str, float] = field(default_factory=dict)  # of items.Article, to the share of articles that have it, from 0 to 1
+
+
+@dataclass(slots=True, frozen=True)
 class Site:
     """A news site. ``name`` is the stem of its profile, or the host where there is none."""
 
@@ -99,6 +111,7 @@ class Site:
     links: Links = field(default_factory=Links)
     reading: Reading = field(default_factory=Reading)
     politeness: Politeness = field(default_factory=Politeness)
+    expect: Expect = field(default_factory=Expect)
 
     def own_url(self, url: str) -> str:
         """The absolute form of an address that a profile gives below its front page."""
@@ -118,18 +131,20 @@ def folder() -> Path:
 
 def names() -> list[str]:
     """The names of all profiles."""
-    return sorted(path.stem for path in folder().glob("*.toml"))
+    return sorted(path.stem for path in folder().glob(f"*{SUFFIX}"))
 
 
 def load(name: str) -> Site:
-    """The profile of that name.
+    """The profile of that name, or in the file that the name is a path of, which ends in ``.toml``.
 
     Raises :class:`SiteError` where there is none (with the nearest names) or where it is not valid.
     """
+    if name.endswith(SUFFIX):
+        return read(Path(name))
     if name not in names():
         near = difflib.get_close_matches(name, names(), 3, 0.4) or names()
         raise SiteError(f"no site {name!r}; did you mean {' or '.join(near)}? Or give its address: -a url=https://...")
-    return read(folder() / f"{name}.toml")
+    return read(folder() / f"{name}{SUFFIX}")
 
 
 def find(url: str) -> Site | None:
@@ -147,13 +162,26 @@ def read(path: Path) -> Site:
         table = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SiteError(f"{path}: {error}") from None
+    except OSError as error:
+        raise SiteError(f"{path} cannot be read: {error.strerror}; scrapy newsite writes a profile") from None
     site = _typed(Site, {"name": path.stem, **table}, path, "")
     for section in site.sections:
         if section.kind not in KINDS:
             raise SiteError(f"{path}: sections: kind {section.kind!r} is none of {', '.join(KINDS)}")
         if isinstance(section.render, str) and section.render != "auto":
             raise SiteError(f"{path}: sections: render {section.render!r} is none of true, false, \"auto\"")
+    _check(site.expect, path)
     return site
+
+
+def _check(expect: Expect, path: Path) -> None:
+    known = {f.name for f in fields(Article)}
+    for name, share in expect.fields.items():
+        if name not in known:
+            near = difflib.get_close_matches(name, known, 1)
+            raise SiteError(f"{path}: expect.fields: no field {name!r}; {f'did you mean {near[0]!r}?' if near else 'docs/data.md has them all'}")
+        if not 0 <= share <= 1:
+            raise SiteError(f"{path}: expect.fields.{name} must be a share from 0 to 1, not {share}")
 
 
 def _typed(kind: Any, value: Any, path: Path, where: str) -> Any:

@@ -26,6 +26,9 @@ def test_every_profile_is_valid(name: str) -> None:
         ('home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nkind = "film"', "kind 'film' is none of article"),
         ('home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nrender = "maybe"', "render 'maybe' is none of true, false, \"auto\""),
         ('home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nrender = 1', "sections.render must be str, not 1"),
+        ('home = "https://n.example/"\n[expect]\nsections = "many"', "expect.sections must be int, not 'many'"),
+        ('home = "https://n.example/"\n[expect.fields]\ntitel = 1.0', "expect.fields: no field 'titel'; did you mean 'title'"),
+        ('home = "https://n.example/"\n[expect.fields]\ntitle = 90', "expect.fields.title must be a share from 0 to 1, not 90"),
         ("home = ", "Invalid value"),
     ],
 )
@@ -41,6 +44,16 @@ def test_a_slip_in_a_profile_is_named_with_its_file(tmp_path: Path, text: str, s
 def test_a_name_is_never_a_path(name: str) -> None:
     with pytest.raises(SiteError, match="no site"):
         sites.load(name)
+
+
+def test_a_profile_outside_of_the_package_is_named_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "town-news.toml"
+    path.write_text('home = "https://n.example/"\n[expect]\nsections = 4\narticles_per_day = 12\nfields = { title = 1, body = 0.9 }')
+    site = sites.load(str(path))
+    assert (site.name, site.home) == ("town-news", "https://n.example/")
+    assert (site.expect.sections, site.expect.articles_per_day, site.expect.fields) == (4, 12.0, {"title": 1.0, "body": 0.9})
+    with pytest.raises(SiteError, match=r"other\.toml cannot be read: No such file"):
+        sites.load(str(tmp_path / "other.toml"))
 
 
 @pytest.mark.parametrize(

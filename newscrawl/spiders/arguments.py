@@ -38,7 +38,7 @@ class Arguments:
 
 
 HELP = {
-    "site": "name of a profile (scrapy crawl sections -a site=english-almayadeen); english-almayadeen where neither site nor url is given",
+    "site": "name of a profile (scrapy sites lists them), or the path of one that ends in .toml; english-almayadeen where neither site nor url is given",
     "url": "front page of any news site, which needs no profile",
     "home": "another front page for the profile: a mirror, or the replica on another port",
     "sections": "only these sections, by name or by the last part of their address, with commas between",
