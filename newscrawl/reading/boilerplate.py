@@ -55,7 +55,7 @@ _UNSEEN = re.compile(
     r"(?:is-|u-|js-)?hidden|hide|sr-only|(?:u-|is-)?visually-?hidden|visuallyhidden|screen-reader(?:-text|-only)?|screenreader|assistive-text|a11y|d-none|display-none|invisible|offscreen|off-screen|"
     r"popover|hover-?card|rollover-?(?:block|people-block|content)|print-only|no-?js|noscript"
 )
-_NAME = re.compile("|".join(f"(?P<{reason}>-(?:{words})(?=-))" for reason, words in _NAMES.items()))
+_NAME = re.compile("-(?:" + "|".join(f"(?P<{reason}>{words})" for reason, words in _NAMES.items()) + ")(?=-)")
 # What the class of a standfirst says.
 STANDFIRST = re.compile(
     r"summary|standfirst|lead|lede|intro|excerpt|dek|deck|sub-?(?:title|head)|teaser|descri|abstract|strapline", re.IGNORECASE
@@ -73,15 +73,19 @@ _JOINTS = re.compile(r"[^a-z0-9\s]+")
 @lru_cache(20000)
 def named(names: str) -> str | None:
     """What class names or an id say that the element is: a reason of the table, or None."""
-    for name in _CAMEL.sub("-", names).split():
-        if _SAYS_NOTHING.search(name):
-            continue
-        words = _JOINTS.sub("-", name.lower()).strip("-")
-        if _UNSEEN.fullmatch(words):
-            return "unseen"
-        if found := _NAME.search(f"-{words}-"):
-            return found.lastgroup
-    return None
+    apart = names if names.islower() else _CAMEL.sub("-", names)
+    return next(filter(None, map(_meant, apart.split())), None)
+
+
+@lru_cache(20000)
+def _meant(name: str) -> str | None:
+    if _SAYS_NOTHING.search(name):
+        return None
+    words = _JOINTS.sub("-", name.lower()).strip("-")
+    if _UNSEEN.fullmatch(words):
+        return "unseen"
+    found = _NAME.search(f"-{words}-")
+    return found.lastgroup if found else None
 
 
 def unseen(element: HtmlElement) -> str | None:
