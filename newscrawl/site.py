@@ -159,11 +159,20 @@ def _host(url: str) -> str:
 def read(path: Path) -> Site:
     """The profile in a file; raises :class:`SiteError` that names file and key."""
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
         raise SiteError(f"{path}: {error}") from None
     except OSError as error:
         raise SiteError(f"{path} cannot be read: {error.strerror}; scrapy newsite writes a profile") from None
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Site:
+    """The profile that a text is; ``path`` is where it stands or will stand. Raises as :func:`read` does."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SiteError(f"{path}: {error}") from None
     site = _typed(Site, {"name": path.stem, **table}, path, "")
     for section in site.sections:
         if section.kind not in KINDS:

@@ -18,7 +18,7 @@ FLOORS = [
     {"pipelines", "export", "rendering", "changes", "cases"},
     {"addons"},
     {"scheduler", "spiders", "extensions"},
-    {"replica", "probe"},
+    {"replica", "probe", "newsite"},
     {"commands", "settings"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -112,15 +112,23 @@ def fetch(process: CrawlerProcessBase, url: str, site: str | None) -> Fetched:
 
     Raises :class:`NotFetched` where there is none, ValueError for an address or a setting that can't be used.
     """
-    given = {"site": site, "home": url} if site else {"url": url}
+    outcome = run(process, PageSpider, {"site": site, "home": url} if site else {"url": url}).outcome
+    assert isinstance(outcome, Fetched)
+    return outcome
+
+
+def run(process: CrawlerProcessBase, kind: type[PageSpider], given: dict[str, str]) -> PageSpider:
+    """The spider after its run, which had these arguments; raises as :func:`fetch` does."""
     spider_arguments.parse(given)
     Clock(process.settings["NEWSCRAWL_CLOCK"])
     render_mode(process.settings)
     private_hosts(process.settings)
-    crawler = process.create_crawler(PageSpider)
+    crawler = process.create_crawler(kind)
     process.crawl(crawler, **given)
     process.start()
-    outcome = crawler.spider.outcome if crawler.spider else NotFetched("error", "an error of the program; -L INFO shows it")
+    spider = crawler.spider
+    outcome = spider.outcome if isinstance(spider, PageSpider) else NotFetched("error", "an error of the program; -L INFO shows it")
     if isinstance(outcome, NotFetched):
         raise outcome
-    return outcome
+    assert isinstance(spider, PageSpider)
+    return spider
