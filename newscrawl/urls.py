@@ -20,10 +20,14 @@ TRACKING = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+# An address that has nothing to be put in order, as most have.
+_CANONICAL = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.)*[a-z0-9]+(?::(?!80/|443/)[1-9]\d{0,3})?/[A-Za-z0-9/_.~,:-]*")
 
 
 def absolute(base: str, href: str) -> str | None:
     """The absolute http(s) address of a link, or None where it is no such link."""
+    if _CANONICAL.fullmatch(href):
+        return href
     try:
         url = urljoin(base, href.strip())
         parts = urlsplit(url)
@@ -39,6 +43,8 @@ def canonical_form(url: str) -> str:
     Scheme and host in lower case, no default port, no user, no fragment, no tracking parameters, percent-encoded
     as browsers do; the order of the query, trailing slashes, ``:`` and runs of ``-`` are significant and stay.
     """
+    if _CANONICAL.fullmatch(url):
+        return url
     parts = urlsplit(safe_url_string(url.strip()))
     host = (parts.hostname or "").lower().rstrip(".")
     if ":" in host:
@@ -90,16 +96,26 @@ def registrable_domain(host: str) -> str:
     return found.top_domain_under_public_suffix or host.lower()
 
 
+@lru_cache(4096)
+def _is_bare(host: str) -> bool:
+    return not _suffixes(host).suffix
+
+
+@lru_cache(16384)
+def _site(url: str) -> tuple[str, int | None] | None:
+    """What the addresses of one site have in common, None where there is no host, or a port that is no number."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, _port(parts)
+    except ValueError:
+        return None
+    return (registrable_domain(host), port if _is_bare(host) else None) if host else None
+
+
 def same_site(url: str, other: str) -> bool:
     """Whether two addresses are on one registrable domain; for bare addresses, on one host and port."""
-    one, two = urlsplit(url), urlsplit(other)
-    if not one.hostname or not two.hostname:
-        return False
-    domain = registrable_domain(one.hostname)
-    if domain != registrable_domain(two.hostname):
-        return False
-    bare = not _suffixes(one.hostname).suffix
-    return _port(one) == _port(two) if bare else True
+    site = _site(url)
+    return site is not None and site == _site(other)
 
 
 def _port(parts: SplitResult) -> int | None:

@@ -1,83 +1,66 @@
-"""Anchors: every link of a page with the words on it and the part of the page in which it stands, from one walk."""
+"""Anchors: the links of a page with the words on them and the part of the page in which they stand.
+
+A page has a hundred links, most of which are dropped on one look: what is told of a link is worked out when it is asked for.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from urllib.parse import urljoin
 
-from lxml import etree
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from newscrawl.discovery.places import HEADINGS, Place, Places, Zone
 from newscrawl.reading.page import Page
 from newscrawl.urls import absolute, link_key
 
-
-class Zone(StrEnum):
-    """Part of a page, as its landmarks say (HTML, sections; WAI-ARIA, landmark roles) or the names of its boxes."""
-
-    HEADER = "header"
-    MENU = "menu"
-    MAIN = "main"
-    SIDE = "side"
-    FOOTER = "footer"
-
-
-_ROLES = {
-    "navigation": Zone.MENU, "menu": Zone.MENU, "menubar": Zone.MENU, "banner": Zone.HEADER, "main": Zone.MAIN,
-    "complementary": Zone.SIDE, "contentinfo": Zone.FOOTER,
-}  # fmt: skip
-_TAGS = {"nav": Zone.MENU, "header": Zone.HEADER, "main": Zone.MAIN, "aside": Zone.SIDE, "footer": Zone.FOOTER}
-# What goes by with the day, wherever it stands.
-_PASSING = re.compile(
-    r"(^|[-_ ])(trending|trends|hot-?topics?|topics?-?(bar|list|nav)|tags?-?(bar|list|cloud|nav)|ticker|breaking|most-?(read|popular|viewed)|popular)([-_ ]|$)",
-    re.IGNORECASE,
-)
-_NAMES = (
-    (_PASSING, Zone.SIDE),
-    (re.compile(r"(^|[-_ ])(foot|footer|colophon)([-_ ]|$)|footer", re.IGNORECASE), Zone.FOOTER),
-    (
-        re.compile(
-            r"(^|[-_ ])(nav|navbar|navi|menu|menubar|submenu|megamenu|offcanvas|burger|drawer)s?([-_ ]|$)|navigation|main-?menu",
-            re.IGNORECASE,
-        ),
-        Zone.MENU,
-    ),
-    (re.compile(r"(^|[-_ ])(sidebar|side-?bar|widget-area|related)([-_ ]|$)", re.IGNORECASE), Zone.SIDE),
-    (re.compile(r"(^|[-_ ])(header|masthead|banner|topbar)([-_ ]|$)|site-?header", re.IGNORECASE), Zone.HEADER),
-)
-_INNER = re.compile(
-    r"article|post|entry|card|story|teaser|item|modal|comment|widget", re.IGNORECASE
-)  # their heads and feet are not those of the page
-_STATE = re.compile(
-    r"(?:has|no|not|with|without|is|js|hide|show|open|close)[-_]", re.IGNORECASE
-)  # "has-sidebar" is said of what is beside one
-# Boxes of these tags are named for what they hold, not for where they stand.
-_UNNAMED = {"html", "body", "a", "article", "section", "main", "h1", "h2", "h3", "h4", "span", "img", "svg", "button"}
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _SILENT = ("script", "style", "noscript", "template", "svg")
-_holds_main = XPath("boolean(descendant::main or descendant::*[@role='main'])")
-_holds_title = XPath("boolean(descendant::h1)")
 _audible = XPath(f".//text()[not({' or '.join(f'ancestor::{tag}' for tag in _SILENT)})]")
 
 
-@dataclass(slots=True)
 class Anchor:
-    """A link of the page, in page order."""
+    """A link of the page."""
 
-    element: HtmlElement
-    url: str  # absolute
-    key: str  # what tells it from other addresses
-    text: str  # words on it, else its label or that of its picture
-    zone: Zone | None
-    heading: str = ""  # text of the heading that it stands in or that stands in it
-    in_article: bool = False  # inside an article element
+    def __init__(self, element: HtmlElement, url: str, places: Places):
+        self.element = element
+        self.url = url  # absolute
+        self._places = places
 
     @property
-    def wordless(self) -> bool:
-        return not self.text
+    def href(self) -> str:
+        """The address as it is printed."""
+        return _href(self.element)
+
+    @cached_property
+    def key(self) -> str:
+        """What tells it from other addresses."""
+        return _key(self.url)
+
+    @cached_property
+    def text(self) -> str:
+        """The words on it, else its label or that of its picture."""
+        return label_of(self.element)
+
+    @cached_property
+    def place(self) -> Place:
+        return self._places.of(self.element)
+
+    @property
+    def zone(self) -> Zone | None:
+        return self.place.zone
+
+    @property
+    def in_article(self) -> bool:
+        return self.place.in_article
+
+    @cached_property
+    def heading(self) -> str:
+        """The text of the heading that it stands in or that stands in it."""
+        if self.place.heading is not None:
+            return text_of(self.place.heading)
+        return next((text_of(child) for child in self.element.iter(*HEADINGS)), "")
 
 
 def text_of(element: HtmlElement) -> str:
@@ -96,72 +79,45 @@ def label_of(element: HtmlElement) -> str:
     return next((" ".join(image.get("alt").split()) for image in element.iter("img") if image.get("alt")), "")
 
 
-def zone_of(element: HtmlElement) -> Zone | None:
-    """The part of the page that an element opens, None where it opens none."""
-    if (role := (element.get("role") or "").lower()) in _ROLES:
-        return _ROLES[role]
-    if element.tag in _TAGS:
-        return Zone.SIDE if _PASSING.search(f"{element.get('id') or ''} {element.get('class') or ''}") else _TAGS[element.tag]
-    if element.tag in _UNNAMED:
-        return None
-    names = f"{element.get('id') or ''} {element.get('class') or ''}"
-    zone = _named_zone(names) if len(names) > 1 else None
-    return None if zone and (_holds_main(element) or zone is not Zone.HEADER and _holds_title(element)) else zone
-
-
-@lru_cache(4096)
-def _named_zone(names: str) -> Zone | None:
-    told = " ".join(name for name in names.split() if not _STATE.match(name))
-    zone = next((zone for pattern, zone in _NAMES if pattern.search(told)), None)
-    return None if zone in (Zone.HEADER, Zone.FOOTER) and _INNER.search(names) else zone
-
-
 @lru_cache(4)
 def anchors_of(page: Page) -> list[Anchor]:
-    """All links of the page that lead somewhere over http(s). What asks for the same page again shares the walk."""
-    found: list[Anchor] = []
-    zones: list[Zone | None] = [None]
-    articles, heading = 0, None
-    for event, element in etree.iterwalk(page.root, events=("start", "end")):
-        if not isinstance(element.tag, str):
-            continue
-        if event == "end":
-            zones.pop()
-            articles -= element.tag == "article"
-            heading = None if element is heading else heading
-            continue
-        zones.append(_entered(zones[-1], zone_of(element), articles))
-        articles += element.tag == "article"
-        heading = element if element.tag in HEADINGS else heading
-        if element.tag == "a" and (anchor := _anchor(page, element, zones[-1])):
-            anchor.heading = text_of(heading) if heading is not None else _inner_heading(element)
-            anchor.in_article = articles > 0
-            found.append(anchor)
-    return found
+    """All links of the page that lead somewhere over http(s), in page order. What asks for the same page again shares them."""
+    places = Places(page.root)
+    return [Anchor(element, url, places) for element, href in hrefs_of(page) if (url := address(page, href))]
 
 
-def _entered(around: Zone | None, entered: Zone | None, articles: int) -> Zone | None:
-    """The zone inside: what stands in a footer stays there, the header of an article is no header of the page."""
-    if entered is None or around is Zone.FOOTER or (around is Zone.MENU and entered not in (Zone.FOOTER, Zone.SIDE)):
-        return around
-    if articles and entered in (Zone.HEADER, Zone.FOOTER):
-        return around
-    if around is Zone.MAIN and entered in (Zone.HEADER, Zone.FOOTER):
-        return around
-    return entered
+def anchors_in_headings(page: Page) -> Iterator[Anchor]:
+    """Those of the links that stand in a heading or hold one."""
+    places = Places(page.root)
+    for heading in page.root.iter(*HEADINGS):
+        for element in (*heading.iter("a"), *heading.iterancestors("a")):
+            if (href := _href(element)) and (url := address(page, href)):
+                yield Anchor(element, url, places)
 
 
-def _anchor(page: Page, element: HtmlElement, zone: Zone | None) -> Anchor | None:
+def hrefs_of(page: Page) -> Iterator[tuple[HtmlElement, str]]:
+    """The links of the page as they are printed, those to other places of the page left out."""
+    for element in page.root.iter("a"):
+        if href := _href(element):
+            yield element, href
+
+
+def _href(element: HtmlElement) -> str:
     href = (element.get("href") or "").strip()
-    if not href or href.startswith("#"):
-        return None
-    url = absolute(page.base, href)
-    return Anchor(element, url, _key(url), label_of(element), zone) if url else None
+    return "" if href.startswith("#") else href
+
+
+def address(page: Page, href: str) -> str | None:
+    """The absolute address of a link, None where it leads nowhere over http(s)."""
+    return _absolute(origin_of(page.base), href) if href.startswith(("/", "http://", "https://")) else absolute(page.base, href)
+
+
+@lru_cache(1024)
+def origin_of(base: str) -> str:
+    """What all addresses on one server begin with."""
+    return urljoin(base, "/")
 
 
 # Menus print the same addresses on every page.
+_absolute = lru_cache(32768)(absolute)
 _key = lru_cache(32768)(link_key)
-
-
-def _inner_heading(element: HtmlElement) -> str:
-    return next((text_of(child) for child in element.iter(*HEADINGS)), "")

@@ -9,9 +9,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from newscrawl.discovery.anchors import Anchor, Zone, anchors_of, text_of
+from newscrawl.discovery.anchors import Anchor, anchors_of, text_of
 from newscrawl.discovery.features import text_weight
 from newscrawl.discovery.links import is_article
+from newscrawl.discovery.places import Zone
 from newscrawl.discovery.shapes import Shape, shape_of
 from newscrawl.discovery.words import fold
 from newscrawl.reading.page import Page

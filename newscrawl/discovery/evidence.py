@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from newscrawl.discovery.anchors import Zone
 from newscrawl.discovery.entries import Entry
 from newscrawl.discovery.features import slug_weight, text_weight
 from newscrawl.discovery.links import is_article
+from newscrawl.discovery.places import Zone
 from newscrawl.discovery.shapes import Shape, shape_of
 from newscrawl.discovery.words import HOME, KIND_WORDS, LANGUAGES, LISTING, PASTIME, SECTION, SECTION_PATH, SERVICE, SERVICE_WORDS, fold
 from newscrawl.reading.page import Page
@@ -57,7 +57,7 @@ _LOCALE = re.compile(r"[a-z]{2}[-_][a-z]{2}", re.IGNORECASE)  # BCP 47, language
 
 
 def weight_of(entry: Entry) -> float:
-    return sum(WEIGHTS[name] for name in entry.evidence)
+    return round(sum(WEIGHTS[name] for name in entry.evidence), 3)  # in whatever order a set gives them
 
 
 def is_section(entry: Entry) -> bool:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from newscrawl.discovery.anchors import anchors_of
+from newscrawl.discovery.anchors import Anchor, address, anchors_of, hrefs_of
 from newscrawl.discovery.dates_beside import date_beside
 from newscrawl.discovery.features import RULED, signs
 from newscrawl.discovery.link_model import WEIGHTS
+from newscrawl.discovery.met import Met
+from newscrawl.discovery.places import Places
 from newscrawl.discovery.shapes import shape_of
-from newscrawl.discovery.together import Group, headline_of, judged_together
+from newscrawl.discovery.together import Group, judged_together
 from newscrawl.reading.page import Page
 from newscrawl.site import Site
 from newscrawl.urls import link_key, same_site
@@ -39,7 +42,6 @@ class FoundLink:
         return self.probability >= LIKELY
 
 
-@lru_cache(32768)
 def is_article(url: str, text: str = "") -> float:
     """The probability that a link leads to one article, from its address and the words on it.
 
@@ -52,27 +54,48 @@ def _probability(odds: float) -> float:
     return 1 / (1 + math.exp(-odds))
 
 
+@lru_cache(32768)
 def log_odds(url: str, text: str) -> float:
     """The logarithm of the odds of :func:`is_article`; those of a front page are hopeless."""
     shape = shape_of(url)
     if not shape.parts and not shape.query:
         return _HOPELESS
-    return _WEIGHTS[""] + sum(_WEIGHTS.get(sign, 0.0) for sign in set(signs(url, text)))
+    return _WEIGHTS[""] + sum(_WEIGHTS.get(sign, 0.0) for sign in dict.fromkeys(signs(url, text)))
 
 
-def article_links(page: Page, site: Site | None = None) -> list[FoundLink]:
+def article_links(page: Page, site: Site | None = None, met: Met | None = None) -> list[FoundLink]:
     """The links of a listing or front page, each once, in page order, with the probability that it is an article.
 
     Links are judged together: the form of address that repeats under the headlines of a page is that of its articles;
-    menus, side boxes and footers count against a link. Patterns of the site decide where it gives some.
+    menus, side boxes and footers count against a link. Patterns of the site decide where it gives some. ``met`` learns
+    what is found.
     """
-    groups = _grouped(page, site.home if site else page.url)
-    odds = judged_together(groups, {key: log_odds(group[0].url, headline_of(group)) for key, group in groups.items()})
+    found, forms = _judged(page, site, anchors_of(page), met)
+    if met:
+        met.forms |= forms
+    return found
+
+
+def new_links(page: Page, site: Site | None, met: Met) -> list[FoundLink]:
+    """As :func:`article_links`, the links that are new to the run: those of an article, of which it shares most with other pages."""
+    places = Places(page.root)
+    unsettled = ((element, address(page, href)) for element, href in hrefs_of(page) if not met.settled(page, href))
+    return _judged(page, site, (Anchor(element, url, places) for element, url in unsettled if url), met, met.forms)[0]
+
+
+def _judged(
+    page: Page, site: Site | None, anchors: Iterable[Anchor], met: Met | None, known: Collection[str] = ()
+) -> tuple[list[FoundLink], set[str]]:
+    groups = _grouped(page, site.home if site else page.url, anchors)
+    alone = {key: log_odds(group.url, group.headline) for key, group in groups.items()}
+    odds, forms = judged_together(groups, alone, known)
     found = []
     for key, group in groups.items():
-        decided = ruled(group[0].url, site)
+        decided = ruled(group.url, site)
         found.append(_found(page, group, _probability(odds[key]) if decided is None else decided))
-    return found
+        for href in {anchor.href for anchor in group.anchors} if met else ():
+            met.note(page, href, found[-1].is_article)
+    return found, forms
 
 
 def ruled(url: str, site: Site | None) -> float | None:
@@ -84,13 +107,13 @@ def ruled(url: str, site: Site | None) -> float | None:
     return float(_matches(site.links.article, url)) if site.links.article else None
 
 
-def _grouped(page: Page, home: str) -> dict[str, Group]:
+def _grouped(page: Page, home: str, anchors: Iterable[Anchor]) -> dict[str, Group]:
     """The anchors of each address on this page's site or that of ``home``, but for the page itself."""
-    groups: dict[str, Group] = defaultdict(list)
+    groups: dict[str, Group] = defaultdict(Group)
     own = link_key(page.url)
-    for anchor in anchors_of(page):
-        if anchor.key != own and (same_site(anchor.url, page.url) or same_site(anchor.url, home)):
-            groups[anchor.key].append(anchor)
+    for anchor in anchors:
+        if (same_site(anchor.url, page.url) or same_site(anchor.url, home)) and anchor.key != own:
+            groups[anchor.key].anchors.append(anchor)
     return groups
 
 
@@ -101,5 +124,5 @@ def _matches(patterns: list[str], url: str) -> bool:
 
 
 def _found(page: Page, group: Group, probability: float) -> FoundLink:
-    seen = date_beside(page, group) if probability >= LIKELY else None
-    return FoundLink(group[0].url, headline_of(group), round(probability, 4), seen)
+    seen = date_beside(page, group.anchors) if probability >= LIKELY else None
+    return FoundLink(group.url, group.headline, round(probability, 4), seen)

@@ -6,8 +6,9 @@ import re
 
 from lxml.html import HtmlElement
 
-from newscrawl.discovery.anchors import Zone, anchors_of
+from newscrawl.discovery.anchors import anchors_in_headings, anchors_of
 from newscrawl.discovery.features import slug_weight, text_weight
+from newscrawl.discovery.places import Zone
 from newscrawl.discovery.shapes import Shape, shape_of
 from newscrawl.discovery.words import HOME, LISTING, SECTION, SECTION_PATH, SERVICE, fold
 from newscrawl.items import Article
@@ -75,16 +76,15 @@ def _is_section(page: Page, article: Article, words: int) -> bool:
     if words < _FULL and title in SECTION:
         return True
     return text_weight(title) <= _LABEL and any(
-        anchor.zone in _MENUS and anchor.key == own and fold(anchor.text) == title for anchor in anchors_of(page)
+        anchor.key == own and anchor.zone in _MENUS and fold(anchor.text) == title for anchor in anchors_of(page)
     )
 
 
 def _is_listing(page: Page, article: Article, words: int) -> bool:
     """Much of the page are headlines that lead elsewhere, or its main headings all do."""
     own = link_key(page.url)
-    others = {
-        anchor.key for anchor in anchors_of(page) if anchor.zone not in _AROUND and text_weight(anchor.heading) > 2 and anchor.key != own
-    }
+    headed = (anchor for anchor in anchors_in_headings(page) if text_weight(anchor.heading) > 2 and anchor.zone not in _AROUND)
+    others = {anchor.key for anchor in headed} - {own}
     mains = {_target(page, heading) for heading in page.root.iter("h1")} - {shape_of(page.url).host}
     if mains and len(others) > 1 and mains <= others:
         return True

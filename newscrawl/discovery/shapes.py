@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from newscrawl.discovery.words import fold, table
@@ -22,7 +22,7 @@ _BARE = re.compile(
 _SAYS_ARTICLE = table("article, artikel, articulo, artigo, articolo, story, amp, print, full")
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(frozen=True)
 class Shape:
     """An address taken apart; the parts of the path are decoded."""
 
@@ -32,7 +32,7 @@ class Shape:
     extension: str
     query: str
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words of the slug, folded, without bare numbers."""
         return [word for word in fold(self.slug).split() if not word.isdecimal()]
@@ -41,22 +41,22 @@ class Shape:
     def is_file(self) -> bool:
         return bool(self.parts) and bool(_FILE.search(self.parts[-1]))
 
-    @property
+    @cached_property
     def dated(self) -> bool:
         return bool(_DATE.search("/".join(self.parts)))
 
-    @property
+    @cached_property
     def numbered(self) -> bool:
         """Whether the path carries what looks like a record's id."""
         return any(_ID.search(part) for part in self.parts)
 
-    @property
+    @cached_property
     def record(self) -> bool:
         """Whether the last part is a record's bare number and no day."""
         last = self.parts[-1].removesuffix(self.extension) if self.parts else ""
         return len(last) > 4 and bool(_BARE.fullmatch(last)) and not _DATE.fullmatch(last)
 
-    @property
+    @cached_property
     def pattern(self) -> str:
         """What addresses of one kind have in common: fixed words stay, slugs, dates and numbers become signs."""
         signs = [_sign(part) for part in self.parts[:-1]] + ([_last_sign(self.slug)] if self.parts else [])

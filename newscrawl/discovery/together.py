@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from statistics import median
 
-from newscrawl.discovery.anchors import Anchor, Zone
+from newscrawl.discovery.anchors import Anchor
 from newscrawl.discovery.features import text_weight
+from newscrawl.discovery.places import Zone
 from newscrawl.discovery.shapes import shape_of
-
-Group = list[Anchor]  # the links of a page to one address
 
 # Added to the log-odds of a link for what surrounds it.
 _HEADLINE = 2.5  # a heading of four words or more around it or in it
@@ -27,26 +28,40 @@ _LIST, _PLAIN_LIST = 3, 5  # so many headlines make a list; so many where they a
 _LEVELS = 4  # of boxes around a link that tell its sort
 
 
-def judged_together(groups: dict[str, Group], alone: dict[str, float]) -> dict[str, float]:
-    """The log-odds of each address with its page in view, from those of each alone."""
+@dataclass(eq=False)
+class Group:
+    """The links of a page to one address, in page order."""
+
+    anchors: list[Anchor] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        return self.anchors[0].url
+
+    @cached_property
+    def headline(self) -> str:
+        """The best words for the address: the heading around one of its links, else the longest text that is no teaser."""
+        headings = (anchor.heading for anchor in self.anchors if anchor.heading)
+        return next(headings, "") or max((anchor.text for anchor in self.anchors), key=lambda text: min(text_weight(text), 25), default="")
+
+
+def judged_together(groups: dict[str, Group], alone: dict[str, float], known: Collection[str] = ()) -> tuple[dict[str, float], set[str]]:
+    """The log-odds of each address with its page in view, from those of each alone; and the forms that the page's headlines have.
+
+    ``known`` are forms of address that the headlines of other pages of the site have.
+    """
     listed = _listed(groups)
     odds = {key: alone[key] + _placed(group) + _LISTED * (key in listed) for key, group in groups.items()}
     forms = _forms(groups, odds)
-    return {key: value + _formed(groups[key], forms) for key, value in odds.items()}
-
-
-def headline_of(group: Group) -> str:
-    """The best words for an address: the heading around one of its links, else the longest text that is no teaser."""
-    headings = (anchor.heading for anchor in group if anchor.heading)
-    return next(headings, "") or max((anchor.text for anchor in group), key=lambda text: min(text_weight(text), 25), default="")
+    return {key: value + _formed(groups[key], forms, known) for key, value in odds.items()}, forms
 
 
 def _placed(group: Group) -> float:
-    words = text_weight(headline_of(group))
-    odds = max(_ZONES.get(anchor.zone, 0.0) if anchor.zone else 0.0 for anchor in group)
-    if any(anchor.heading for anchor in group):
+    words = text_weight(group.headline)
+    odds = max(_ZONES.get(anchor.zone, 0.0) if anchor.zone else 0.0 for anchor in group.anchors)
+    if any(anchor.heading for anchor in group.anchors):
         odds += _HEADLINE if words >= _WORDS else _HEADING
-    if any(anchor.in_article for anchor in group) and words > 2:
+    if words > 2 and any(anchor.in_article for anchor in group.anchors):
         odds += _CARD
     return odds
 
@@ -55,7 +70,7 @@ def _listed(groups: dict[str, Group]) -> set[str]:
     """The addresses whose headlines stand in boxes of one sort, several on the page."""
     sorts: dict[tuple[str, ...], dict[str, Anchor]] = defaultdict(dict)
     for key, group in groups.items():
-        for anchor in group:
+        for anchor in group.anchors:
             if anchor.zone in (None, Zone.MAIN) and anchor.text:
                 sorts[tuple(_boxes(anchor))][key] = anchor
     listed: set[str] = set()
@@ -76,11 +91,12 @@ def _forms(groups: dict[str, Group], odds: dict[str, float]) -> set[str]:
     """The forms of address that most headlines of the page have."""
     members: dict[str, list[float]] = defaultdict(list)
     for key, group in groups.items():
-        members[shape_of(group[0].url).pattern].append(odds[key])
+        members[shape_of(group.url).pattern].append(odds[key])
     return {form for form, values in members.items() if len(values) >= _FORM and median(values) > 0}
 
 
-def _formed(group: Group, forms: set[str]) -> float:
-    if not forms:
+def _formed(group: Group, forms: Collection[str], known: Collection[str]) -> float:
+    if not forms and not known:
         return 0.0
-    return _TRUSTED if shape_of(group[0].url).pattern in forms else _DOUBTED
+    form = shape_of(group.url).pattern
+    return _TRUSTED if form in forms or form in known else _DOUBTED

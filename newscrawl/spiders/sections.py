@@ -11,11 +11,11 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
-from newscrawl.discovery import FoundLink, article_links, fragment_links, next_page, sections_of
+from newscrawl.discovery import FoundLink, Met, article_links, fragment_links, new_links, next_page, sections_of
 from newscrawl.discovery.map_order import newest_first
 from newscrawl.discovery.sitemaps import Kind, SitemapEntry, read_sitemap
 from newscrawl.site import Section
-from newscrawl.spiders.arguments import ArgumentError
+from newscrawl.spiders.arguments import ArgumentError, chosen
 from newscrawl.spiders.base import NewsSpider
 from newscrawl.spiders.listings import BEGINNING, End, Walk, end_of, mark_after
 from newscrawl.spiders.menu import menu_of
@@ -37,28 +37,34 @@ class SectionsSpider(NewsSpider):
 
     name = "sections"
 
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.met = Met()
+
     def parse_front(self, response: Response) -> Iterator[Request]:
         if not self.accepted(response):
             return
         self.settle_home(response)
         page = self.page(response)
-        own = self._own(article_links(page, self.site))
+        own = self._own(article_links(page, self.site, self.met))
         if "rendered" not in response.meta and not own and not sections_of(page):
             self.rendering.front(page)
             if self.rendering.again(response.meta["link"], page):
                 return
         menu = menu_of(page, self.site)
-        chosen = self._chosen(menu)
-        runs.save_sections(self.store, self.site.name, chosen, self.run)
-        logger.info("front page of %s reached, %d sections found%s", self.site.name, len(menu), f", {len(chosen)} chosen" if len(chosen) < len(menu) else "")
+        walked = self._chosen(menu)
+        runs.save_sections(self.store, self.site.name, walked, self.run)
+        self.front = f"{len(menu)} sections found" + (f", {len(walked)} chosen" if len(walked) < len(menu) else "")
+        logger.info("front page of %s reached, %s", self.site.name, self.front)
         if self.arguments.sections:
-            self.frontier.scope = replace(self.frontier.scope, sections=[section.label for section in chosen])
+            self.frontier.scope = replace(self.frontier.scope, sections=[section.label for section in walked])
         for url in self._maps() if self.last_run else ():
             yield self.request(Link(url, "sitemap", rank=1, again=True))
-        for section in chosen:
+        for section in walked:
             channel = "region" if section.region else "menu"
             yield self.request(self._listing(section.url, section.label, Walk(self.clock.now(), channel, section.render)))
-        yield from self._follow(own, response.meta["link"])
+        if self._follows(response.meta["link"]):
+            yield from self._linked(own, response.meta["link"])
 
     def _maps(self) -> list[str]:
         """The profile's sitemaps; where it names none, the most recent of those that robots.txt names."""
@@ -67,10 +73,12 @@ class SectionsSpider(NewsSpider):
         return [entry.loc for entry in newest_first(map(SitemapEntry, self.sitemaps))[:RECENT]]
 
     def _chosen(self, menu: list[Section]) -> list[Section]:
+        """The sections that were asked for, all where none was named."""
+        wanted = self.arguments.sections
         try:
-            return self.named(menu)
+            return chosen(wanted, menu) if wanted else menu
         except ArgumentError as error:
-            self._end("usage", str(error))
+            self.end("usage", str(error))
 
     def _listing(self, url: str, label: str, walk: Walk) -> Link:
         data = {**asdict(walk), "begun": walk.begun.isoformat()}
@@ -105,7 +113,7 @@ class SectionsSpider(NewsSpider):
         if "html" not in kind or (link.page > 1 and b"<html" not in response.body[:2000].lower()):
             found, more = fragment_links(response.body, kind, page.url, self.site)
         else:
-            found, more = article_links(page, self.site), next_page(page, link.page)
+            found, more = article_links(page, self.site, self.met), next_page(page, link.page)
         own = self._own(found)
         note = None
         if not own:
@@ -137,10 +145,11 @@ class SectionsSpider(NewsSpider):
         """The time beside a listing's entry; the site's zone where it has no offset."""
         return moment if moment is None or moment.tzinfo else moment.replace(tzinfo=self.zone)
 
-    def _follow(self, found: Sequence[FoundLink], link: Link) -> Iterator[Request]:
-        """Articles that a front page or another article links to; not where the run is bounded to listings."""
-        if self.arguments.sections or self.arguments.max_pages or link.depth >= DEPTH:
-            return
+    def _follows(self, link: Link) -> bool:
+        """Whether articles are fetched that a front page or another article links to; not where the run is bounded to listings."""
+        return not (self.arguments.sections or self.arguments.max_pages or link.depth >= DEPTH)
+
+    def _linked(self, found: Sequence[FoundLink], link: Link) -> Iterator[Request]:
         for entry in found:
             if self.frontier.scope.may_hold(self._aware(entry.seen)):
                 yield self.request(Link(entry.url, "article", 2 * (link.page + 1) + 1, page=link.page + 1, depth=link.depth + 1))
@@ -170,4 +179,5 @@ class SectionsSpider(NewsSpider):
         page = self.page(response)
         if article := self.read(page, response):
             yield article
-        yield from self._follow(self._own(article_links(page, self.site)), link)
+        if self._follows(link):
+            yield from self._linked(self._own(new_links(page, self.site, self.met)), link)
