@@ -5,64 +5,21 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
 
-from newscrawl.replica.server import Replica
 from tests.conftest import Crawls
-
-POSTS = 200
-CATEGORIES = ("Politics", "Economy", "Culture", "Health")
-CONFIG = """
-SITENAME = "The Pelican Post"
-SITEURL = ""
-PATH = "content"
-TIMEZONE = "Europe/Rome"
-DEFAULT_LANG = "en"
-DEFAULT_PAGINATION = 10
-"""
-
-
-def post(number: int, title: str, summary: str, body: str) -> str:
-    category = CATEGORIES[number % len(CATEGORIES)]
-    date = f"2025-{1 + number % 12:02}-{1 + number % 28:02} 10:{number % 60:02}"
-    return f"Title: {title}\nDate: {date}\nCategory: {category}\nTags: tag {number % 7}\nAuthor: Jane Doe\nSummary: {summary}\n\n{body}\n"
-
-
-@pytest.fixture(scope="module")
-def pelican(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built Pelican site with articles of the replica's prose."""
-    folder = tmp_path_factory.mktemp("pelican")
-    (folder / "content").mkdir()
-    (folder / "pelicanconf.py").write_text(CONFIG, "utf-8")
-    with Replica() as replica:
-        prose = [a for a in replica.truth()["articles"] if len(a["body"].split()) > 60]
-    titles: dict[str, dict[str, str]] = {article["title"]: article for article in prose}
-    for number, article in enumerate(list(titles.values())[:POSTS]):
-        text = post(number, article["title"], article["summary"] or article["title"], article["body"])
-        (folder / "content" / f"{number}.md").write_text(text, "utf-8")
-    subprocess.run([sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-q"], cwd=folder, check=True)
-    return folder / "output"
+from tests.pelican_site import CATEGORIES, POSTS, files_served
 
 
 @pytest.fixture
 def served(pelican: Path) -> Iterator[str]:
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(pelican)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with files_served(pelican) as home:
+        yield home
 
 
 def test_a_pelican_site_gives_all_its_articles_with_their_categories_and_nothing_else(served: str, crawls: Crawls) -> None:

@@ -18,6 +18,7 @@ from newscrawl.commands.crawl import CRASHED, EXIT_CODES
 from newscrawl.items import Article
 from newscrawl.normalise.text import printable
 from newscrawl.probe.asked import PageCommand
+from newscrawl.site import SUFFIX
 from newscrawl.spiders.page import NotFetched
 from newscrawl.urls import link_key
 
@@ -76,6 +77,8 @@ class Command(PageCommand):
     def _save(self, folder: Path, named: str, opts: argparse.Namespace) -> None:
         if opts.name and not NAME.fullmatch(opts.name):
             raise CaseError(f"--name {opts.name}: letters, digits, '-', '_' and '.' make a name, such as with-byline")
+        if opts.site and opts.site.endswith(SUFFIX):
+            raise CaseError(f"--site {opts.site}: a case is read with a profile that the project brings; put it into newscrawl/sites")
         case = self.case(named, opts)
         path = folder / (case.site or link_key(case.url).partition("/")[0].replace(":", "-")) / (opts.name or _name(case.url))
         if path.exists() and not opts.force:

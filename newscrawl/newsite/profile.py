@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from newscrawl import __version__
+from newscrawl.discovery import is_article_page
 from newscrawl.newsite import expected, rights
 from newscrawl.newsite.pattern import Learned, learn
 from newscrawl.newsite.seen import Survey
@@ -14,14 +15,18 @@ from newscrawl.newsite.title import Named, title_of
 from newscrawl.newsite.zone import Told, zone_of
 from newscrawl.normalise import languages
 from newscrawl.normalise.text import printable
-from newscrawl.site import Politeness, Section
+from newscrawl.reading.article import read_page
+from newscrawl.site import Politeness, Section, Site, Zones
 
 LONGEST = 120  # characters of an address inside of a comment
 FEEDS_TOLD = 3  # of section pages
 
 
 class Profile:
-    """The profile of a site that was looked at. ``learned``, ``title``, ``language`` and ``zone`` are what it stands on."""
+    """The profile of a site that was looked at. ``learned``, ``title``, ``language`` and ``zone`` are what it stands on.
+
+    The samples are read again with what it says, as a crawl will read them.
+    """
 
     def __init__(self, survey: Survey):
         self.survey = survey
@@ -32,6 +37,10 @@ class Profile:
         self.title: Named = title_of(survey)
         self.zone: Told = zone_of(survey, self.language[0])
         self.rights = rights.signals(survey)
+        site = Site(survey.name, survey.home, self.title.name, self.language[0], Zones(self.zone.name))
+        for sample in survey.samples:
+            sample.article = read_page(sample.page, site, sample.answered_at)
+            sample.taken = is_article_page(sample.page, sample.article)
 
     @property
     def text(self) -> str:

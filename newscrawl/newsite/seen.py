@@ -56,6 +56,7 @@ class Sample:
     """A page that should be an article, read; ``article`` is what was read from it, ``taken`` whether a crawl would keep it."""
 
     page: Page
+    answered_at: datetime
     article: Article
     taken: bool
     links: Linked

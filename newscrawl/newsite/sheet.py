@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -11,7 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newscrawl.newsite.expected import RATED, filled
+from newscrawl import site as sites
+from newscrawl.newsite.expected import filled
 from newscrawl.newsite.profile import Profile
 from newscrawl.newsite.seen import Sample
 from newscrawl.normalise.text import printable
@@ -85,6 +87,8 @@ def by_hand(profile: Profile) -> Iterator[str]:
         if survey.read and counts[name] < FEW * len(survey.read):
             lacking = next(sample.page.url for sample in survey.read if not getattr(sample.article, name))
             yield f"{name}: only {counts[name]} of {len(survey.read)} samples have it; scrapy probe {lacking} --field {name}"
+    titles = Counter(sample.article.title for sample in survey.read)
+    yield from (f"{times} samples have one title, {title!r}: name it as title, or give a rule for title (docs/add-a-site.md)" for title, times in titles.items() if times > 1)
     yield from (f"{sample.page.url} looked like an article and is none" for sample in survey.samples if not sample.taken)
     if not profile.zone.name:
         yield f"time zone {profile.zone.why}"
@@ -93,7 +97,7 @@ def by_hand(profile: Profile) -> Iterator[str]:
 
 def _next(profile: Profile, path: Path) -> list[str]:
     survey = profile.survey
-    site = survey.name if path.parent.name == "sites" else str(path)
+    site = path.stem if path.parent == sites.folder() else str(path)
     first = f" -a sections={survey.menu[0].slug}" if survey.menu and survey.menu[0].slug.isascii() and survey.menu[0].slug else ""
-    sample = [f"  scrapy probe {survey.read[0].page.url}"] if survey.read else []
-    return [f"Written: {path}. Next:", *sample, f"  scrapy crawl sections -a site={site}{first} -a limit=20", "  scrapy sites"]
+    sample = f"  scrapy probe {survey.read[0].page.url} --site {site}"
+    return [f"Written: {path}. Next:", sample, f"  scrapy crawl sections -a site={site}{first} -a limit=20", "  scrapy sites"]

@@ -179,9 +179,10 @@ class SurveySpider(PageSpider):
             if (response := await self._get(url, render=self.survey.rendered)) is None:
                 continue
             page = self.page(response)
-            article = read_page(page, self.site, self.answered_at(response))
+            moment = self.answered_at(response)
+            article = read_page(page, self.site, moment)
             taken = is_article_page(page, article)
-            self.survey.samples.append(Sample(page, article, taken, Linked.of(article_links(page))))
+            self.survey.samples.append(Sample(page, moment, article, taken, Linked.of(article_links(page))))
             progress.info("article %d of %d: %s", len(self.survey.read), SAMPLES, article.title if taken else f"{url} is none")
 
     def _hopes(self) -> Iterator[str]:

@@ -14,7 +14,6 @@ from newscrawl import cases
 from newscrawl import site as sites
 from newscrawl.cases import Case, CaseError
 from newscrawl.normalise.text import printable
-from newscrawl.site import Site
 from newscrawl.spiders.page import fetch
 from newscrawl.urls import absolute
 
@@ -47,15 +46,15 @@ class PageCommand(ScrapyCommand):
         case = cases.read_file(Path(named), opts.url)
         if Path(named).is_dir() and not opts.site and not opts.no_site:
             return case
-        return replace(case, site=_name(_profile(case.url, opts)))
+        return replace(case, site=_profile(case.url, opts))
 
     def _fetched(self, url: str, opts: argparse.Namespace) -> Case:
         assert self.crawler_process
-        fetched = fetch(self.crawler_process, url, _name(_profile(url, opts)))
+        fetched = fetch(self.crawler_process, url, _profile(url, opts))
         page = fetched.page
         if fetched.note:
             self.tell(fetched.note)
-        site = _name(_profile(page.url, opts))
+        site = _profile(page.url, opts)
         return Case(page.html, page.url, page.headers, site, fetched.answered_at, fetched.rendered)
 
     def refuse(self, code: int, error: object) -> None:
@@ -66,11 +65,12 @@ class PageCommand(ScrapyCommand):
         print(f"scrapy {self.name}: {printable(line)}", file=sys.stderr)
 
 
-def _profile(url: str, opts: argparse.Namespace) -> Site | None:
+def _profile(url: str, opts: argparse.Namespace) -> str | None:
+    """What names the profile of an address: what was given, or the one whose front page is there."""
     if opts.no_site:
         return None
-    return sites.load(opts.site) if opts.site else sites.find(url)
-
-
-def _name(site: Site | None) -> str | None:
-    return site.name if site else None
+    if opts.site:
+        sites.load(opts.site)
+        return str(opts.site)
+    found = sites.find(url)
+    return found.name if found else None

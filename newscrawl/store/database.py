@@ -101,6 +101,12 @@ class Store:
             self.engine.dispose()
 
 
+def is_there(url: str) -> bool:
+    """Whether a store may be at that URL: False for a file that is not there. Nothing is made. Raises :class:`StoreError` for no URL."""
+    parsed = _parsed(url)
+    return parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:") or Path(parsed.database).is_file()
+
+
 def _parsed(text: str) -> URL:
     try:
         return make_url(text)

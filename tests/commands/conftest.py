@@ -13,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.project import get_project_settings
 
-from newscrawl.commands import probe, savepage
+from newscrawl.commands import newsite, probe, savepage, sites
 from newscrawl.replica.server import Replica
 from tests.conftest import ROOT
 
@@ -42,7 +42,7 @@ def typed() -> Callable[..., Ended]:
 
 def prepared(name: str) -> tuple[ScrapyCommand, argparse.ArgumentParser]:
     """The command and the parser of its options."""
-    command: ScrapyCommand = {"probe": probe, "savepage": savepage}[name].Command()
+    command: ScrapyCommand = {"newsite": newsite, "probe": probe, "savepage": savepage, "sites": sites}[name].Command()
     command.settings = get_project_settings()
     parser = argparse.ArgumentParser(description=command.long_desc())
     command.add_options(parser)
