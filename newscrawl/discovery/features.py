@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 from newscrawl.discovery.shapes import Shape, shape_of
+from newscrawl.discovery.versions import leads_to_version, says_version
 from newscrawl.discovery.words import LISTING, PASTIME, SECTION, SECTION_PATH, SERVICE, fold, table
 
 _ARTICLE_PARTS = table(
@@ -30,6 +31,8 @@ _SERVICE_HOSTS = frozenset((
 # Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Kana, Han.
 _DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
+_HEADLINE = 4  # words of a headline, at least: what is printed under one is tried, wherever it leads
+
 # Addresses as content systems build them (WordPress: p, cat, tag, author, page_id, s, m) and bare numbers:
 # too rare in the labelled links to be learned.
 _RECORD_KEYS = frozenset((
@@ -40,7 +43,9 @@ _LISTING_KEYS = frozenset((
     "cat", "cat_id", "catid", "category", "category_id", "section", "sectionid", "tag", "author", "page_id", "s", "q", "m", "paged",
     "page", "search",
 ))  # fmt: skip
-RULED = {"query:record": 5.0, "query:listing": -4.0, "record": 2.5, "record+text": 1.5}
+RULED = {
+    "query:record": 5.0, "query:listing": -4.0, "record": 2.5, "record+text": 1.5, "version": -6.0, "version-address": -5.0,
+}  # fmt: skip
 
 
 def signs(url: str, text: str) -> Iterator[str]:
@@ -49,6 +54,10 @@ def signs(url: str, text: str) -> Iterator[str]:
     yield from _of_address(shape)
     yield from _of_text(text, words)
     yield from _of_both(shape, words)
+    if says_version(words):
+        yield "version"
+    if text_weight(text) < _HEADLINE and leads_to_version(shape):
+        yield "version-address"
 
 
 def bucket(value: int, *steps: int) -> int:

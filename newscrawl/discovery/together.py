@@ -13,6 +13,7 @@ from newscrawl.discovery.anchors import Anchor
 from newscrawl.discovery.features import text_weight
 from newscrawl.discovery.places import Zone
 from newscrawl.discovery.shapes import shape_of
+from newscrawl.discovery.versions import leads_to_network
 
 # Added to the log-odds of a link for what surrounds it.
 _HEADLINE = 2.5  # a heading of four words or more around it or in it
@@ -20,6 +21,7 @@ _HEADING = 0.3  # a shorter one
 _CARD = 1.0  # inside an article element
 _LISTED = 1.5  # one of several headlines that stand in the same sort of box
 _ZONES = {Zone.HEADER: -1.5, Zone.MENU: -2.5, Zone.SIDE: -0.7, Zone.FOOTER: -3.0}
+_SHARED = -8.0  # it hands an article on to a social network
 _TRUSTED, _DOUBTED = 2.5, -1.0  # its address has the form of most headlines of the page; or of none
 
 _WORDS = 4  # of a headline, at least
@@ -63,7 +65,7 @@ def _placed(group: Group) -> float:
         odds += _HEADLINE if words >= _WORDS else _HEADING
     if words > 2 and any(anchor.in_article for anchor in group.anchors):
         odds += _CARD
-    return odds
+    return odds + _SHARED * leads_to_network(shape_of(group.url))
 
 
 def _listed(groups: dict[str, Group]) -> set[str]:

@@ -120,3 +120,28 @@ def test_a_mirror_lists_the_links_of_the_site_that_it_mirrors():
     page = Page(html, "http://127.0.0.1:8001/politics/")
     assert found(page) == []
     assert found(page, Site("news", HOME)) == ["politics/some-story-of-the-day-1234567"]
+
+
+STORY = "https://news.example/politics/minister-resigns-over-leaked-letters"
+
+
+@pytest.mark.parametrize(
+    ("url", "text"),
+    [
+        ("https://news.example/print/politics/minister-resigns-over-leaked-letters", "Print"),
+        ("https://news.example/print/politics/minister-resigns-over-leaked-letters", ""),
+        (f"{STORY}?print=1", ""), (f"{STORY}?view=print", "Printer friendly"), (f"{STORY}/print", "Version imprimable"), (STORY, "打印"), (STORY, "Teilen"),
+        (f"{STORY}/email", "E-mail"), (f"{STORY}/comments", "12 comments"), (f"{STORY}?replytocom=33#respond", "Reply"), (f"mailto:a@b.example?body={STORY}", "Send it to a friend of yours"),
+    ],
+)  # fmt: skip
+def test_another_version_of_an_article_is_none(url: str, text: str):
+    assert is_article(url, text) < 0.1
+
+
+def test_a_headline_is_tried_even_where_its_address_is_that_of_a_printed_version():
+    assert is_article("https://news.example/print/politics/minister-resigns-over-leaked-letters", "Minister resigns over leaked letters") > 0.5
+
+
+def test_a_link_that_hands_an_article_on_to_a_network_is_none():
+    page = listing(*(f'<h2><a href="/2024/story-of-the-day-{n}">Story of the day, number {n}</a></h2><a href="/2024/story-of-the-day-{n}?share=x">X</a>' for n in range(5)))
+    assert found(page) == [f"2024/story-of-the-day-{n}" for n in range(5)]
