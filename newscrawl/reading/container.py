@@ -8,6 +8,7 @@ one child holds nearly all of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml.etree import Comment, Entity, ProcessingInstruction, XPath
 from lxml.html import HtmlElement
@@ -53,25 +54,23 @@ class Weights:
 
     def __init__(self, root: HtmlElement, html: bytes = b""):
         self.blocks: dict[HtmlElement, float] = {}
-        self._reasons: dict[HtmlElement, str | None] = {}
-        for element in root.iter():
-            text, tail = element.text, element.tail
-            if text and len(text) > LEAST and element.tag not in SILENT:
-                self._count(element, text.strip())
-            if tail and len(tail) > LEAST:
-                self._count(element.getparent(), tail.strip())
+        self._above: dict[HtmlElement, HtmlElement | None] = {}  # of the blocks and all above them: what they stand in, the outer ones first
+        self._beside: dict[HtmlElement, str | None] = {}  # why one of them is beside the text by itself
+        for element, text in _runs(root):
+            self._count(element, text)
         for body in _BODIES(root) if b"articleBody" in html else ():
             if body in self.blocks and _is_record(body.getparent()):
                 del self.blocks[body]
-        certain = {block: size for block, size in self.blocks.items() if self._reason(block) not in CERTAIN}
+        for block in self.blocks:
+            self._climb(block)
+        reasons = self._reasons()
+        certain = {block: size for block, size in self.blocks.items() if reasons[block] not in CERTAIN}
         self.raw = self._sums(certain)
-        bulk = sum(certain.values()) * BULK
-        seen = {block: size for block, size in certain.items() if not self._reason(block) or not self._is_beside(block, bulk)}
+        small = self._small(sum(certain.values()) * BULK)
+        seen = {block: size for block, size in certain.items() if not reasons[block] or block not in small}
         self.sums = self._sums(seen) if seen else self.raw
 
     def _count(self, element: HtmlElement | None, text: str) -> None:
-        if len(text) <= LEAST:
-            return
         size = weight(text)
         while element is not None and (element.tag in INLINE or not isinstance(element.tag, str)):
             if element.tag == "a":
@@ -80,13 +79,39 @@ class Weights:
         if element is not None and element.tag not in HEADINGS:
             self.blocks[element] = self.blocks.get(element, 0.0) + size
 
+    def _climb(self, element: HtmlElement | None) -> None:
+        """Note an element and those above it, with why each is beside the text by itself."""
+        chain = []
+        while element is not None and element not in self._above:
+            chain.append(element)
+            element = element.getparent()
+        for entry in reversed(chain):
+            self._above[entry] = element
+            self._beside[entry] = "linked" if entry.tag == "a" else beside(entry, entry.tag)
+            element = entry
+
+    def _reasons(self) -> dict[HtmlElement, str | None]:
+        """Why each element or one above it is beside the text; a certain reason wins over the others, then the nearest."""
+        reasons: dict[HtmlElement, str | None] = {}
+        for element, above in self._above.items():
+            outer = reasons[above] if above is not None else None
+            reasons[element] = outer if outer in CERTAIN else self._beside[element] or outer
+        return reasons
+
+    def _small(self, bulk: float) -> set[HtmlElement]:
+        """The elements in something beside the text that holds too little to be the text all the same."""
+        small: set[HtmlElement] = set()
+        for element, above in self._above.items():
+            if self.raw.get(element, 0.0) < bulk and (self._beside[element] or above in small):
+                small.add(element)
+        return small
+
     def _sums(self, blocks: dict[HtmlElement, float]) -> dict[HtmlElement, float]:
-        sums: dict[HtmlElement, float] = {}
-        for block, size in blocks.items():
-            if size > 0:
-                while block is not None:
-                    sums[block] = sums.get(block, 0.0) + size
-                    block = block.getparent()
+        """The weight of each element with all that is in it; links, which count against their block, do not count against those above."""
+        sums = {block: size for block, size in blocks.items() if size > 0}
+        for element, above in reversed(self._above.items()):
+            if above is not None and (size := sums.get(element)):
+                sums[above] = sums.get(above, 0.0) + size
         return sums
 
     def leave_out(self, element: HtmlElement) -> None:
@@ -101,31 +126,14 @@ class Weights:
         """Whether all its text stands in the element directly, not in paragraphs below it."""
         return element in self.blocks and self.sums.get(element) == self.blocks[element]
 
-    def _reason(self, element: HtmlElement) -> str | None:
-        """Why the element or one above it is beside the text; a certain reason wins over the others."""
-        chain = []
-        reason = None
-        while element is not None:
-            if element in self._reasons:
-                reason = self._reasons[element]
-                break
-            chain.append(element)
-            element = element.getparent()
-        for entry in reversed(chain):
-            if reason not in CERTAIN:
-                reason = ("linked" if entry.tag == "a" else beside(entry, entry.tag)) or reason
-            self._reasons[entry] = reason
-        return reason
 
-    def _is_beside(self, element: HtmlElement, bulk: float) -> bool:
-        """Whether an element above is beside the text by its name and too small to be the text all the same."""
-        while element is not None:
-            if self.raw.get(element, 0.0) >= bulk:
-                return False
-            if element.tag == "a" or beside(element, element.tag):
-                return True
-            element = element.getparent()
-        return False
+def _runs(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """The runs of text that are long enough to be counted, each with the element that it stands in."""
+    for element in root.iter():
+        if element.tag not in SILENT and (text := element.text) and len(text) > LEAST and len(text := text.strip()) > LEAST:
+            yield element, text
+        if (tail := element.tail) and len(tail) > LEAST and len(tail := tail.strip()) > LEAST:
+            yield element.getparent(), tail
 
 
 def _is_record(element: HtmlElement) -> bool:
@@ -138,7 +146,7 @@ def find(weights: Weights, page: Page, title: str | None = None) -> HtmlElement:
     root = page.root
     marked = _marked(weights, root) if b"articleBody" in page.html else None
     element = root if marked is None else marked
-    heading = _heading(root, title)
+    heading = _heading(page, title)
     while (early := _before(weights, element, heading)) is not None:
         weights.leave_out(early)
     while (child := _next(weights, element, heading)) is not None:
@@ -161,11 +169,11 @@ def _marked(weights: Weights, root: HtmlElement) -> HtmlElement | None:
     return next((body for body in _BODIES(root) if weights.sums.get(body, 0.0) > MARKED * total and not weights.is_leaf(body)), None)
 
 
-def _heading(root: HtmlElement, title: str | None) -> set[HtmlElement]:
+def _heading(page: Page, title: str | None) -> set[HtmlElement]:
     """The heading that is the title, with all elements above it."""
     key = compact(title or "")
-    for heading in root.iter("h1", "h2"):
-        if key and compact(heading.text_content()) == key:
+    for heading in (*page.tagged("h1"), *page.tagged("h2")) if key else ():
+        if compact(heading.text_content()) == key:
             return {heading, *heading.iterancestors()}
     return set()
 

@@ -88,7 +88,7 @@ def _folder_label(page: Page) -> str | None:
     folder = urlsplit(page.url).path.rstrip("/").rpartition("/")[0]
     if not folder or "article:section" in page.metas:
         return None
-    for link in page.root.iter("a"):
+    for link in page.tagged("a"):
         path = (link.get("href") or "").split("?")[0].rstrip("/")
         if path.endswith(folder) and urlsplit(path).path == folder and (label := short_text(link, LONGEST_LABEL)):
             return label
@@ -97,7 +97,7 @@ def _folder_label(page: Page) -> str | None:
 
 def _canonical(page: Page) -> Iterator[Candidate]:
     """The address that the page declares for itself (RFC 6596)."""
-    for link in page.root.iter("link"):
+    for link in page.tagged("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and (href := absolute(page.base, link.get("href") or "")):
             yield Candidate("canonical_url", href, "dom", "canonical")
             return
@@ -117,7 +117,7 @@ def _heading(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
 
 
 def _page_title(page: Page) -> Iterator[Candidate]:
-    for element in page.root.iter("title"):
+    for element in page.tagged("title"):
         if text := plain(element.text or ""):
             yield Candidate("title", text, "dom", "title")
             return

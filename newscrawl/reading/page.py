@@ -16,6 +16,8 @@ from newscrawl.urls import absolute
 # One class for every element, chosen in C: lxml.html's own choice by tag costs a call into Python for each element that is touched.
 _CLASSES = ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity)
 
+ASKED = ("script", "base", "meta", "link", "title", "h1", "h2", "a")  # tags that more than one reader asks the whole page for
+
 
 def _parser() -> HTMLParser:
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
@@ -52,14 +54,25 @@ class Page:
             return lxml_html.document_fromstring(b"<html><body></body></html>", parser=_parser())
 
     @cached_property
+    def _by_tag(self) -> dict[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = {tag: [] for tag in ASKED}
+        for element in self.root.iter(*ASKED):
+            found[element.tag].append(element)
+        return found
+
+    def tagged(self, tag: str) -> list[HtmlElement]:
+        """The elements with a tag of those that are ``ASKED`` for, in the order of the page, which is walked once for all of them."""
+        return self._by_tag[tag]
+
+    @property
     def scripts(self) -> list[HtmlElement]:
         """The script elements, in the order of the page."""
-        return list(self.root.iter("script"))
+        return self.tagged("script")
 
     @cached_property
     def base(self) -> str:
         """The address that relative links are resolved against (HTML, the base element)."""
-        for element in self.root.iter("base"):
+        for element in self.tagged("base"):
             if href := element.get("href"):
                 return absolute(self.url, href) or self.url
         return self.url
@@ -68,10 +81,11 @@ class Page:
     def metas(self) -> dict[str, list[str]]:
         """Contents of the meta tags by lower-case name, property, itemprop or http-equiv, in the order of the page."""
         found: dict[str, list[str]] = {}
-        for element in self.root.iter("meta"):
-            content = (element.get("content") or "").strip()
+        for element in self.tagged("meta"):
+            if not (content := (element.get("content") or "").strip()):
+                continue
             for attribute in ("name", "property", "itemprop", "http-equiv"):
-                if content and (name := element.get(attribute)):
+                if name := element.get(attribute):
                     found.setdefault(name.strip().lower(), []).append(content)
         return found
 
@@ -79,7 +93,7 @@ class Page:
     def rels(self) -> dict[str, list[str]]:
         """Absolute addresses of the head's link elements by lower-case rel token."""
         found: dict[str, list[str]] = {}
-        for element in self.root.iter("link"):
+        for element in self.tagged("link"):
             if href := absolute(self.base, element.get("href") or ""):
                 for token in (element.get("rel") or "").lower().split():
                     found.setdefault(token, []).append(href)
