@@ -36,7 +36,7 @@ def states(store: Store) -> dict[str, State]:
     """Every site that was ever crawled, by name."""
     last = select(func.max(runs.c.id)).group_by(runs.c.site)
     rows = store.execute(select(runs.c.site, runs.c.started_at, runs.c.spider, runs.c.reason).where(runs.c.id.in_(last)).order_by(runs.c.site)).all()
-    kept = dict(store.execute(select(articles.c.site, func.count()).group_by(articles.c.site)).tuples().all())
+    kept = {row[0]: row[1] for row in store.execute(select(articles.c.site, func.count()).group_by(articles.c.site))}
     return {row.site: State(row.started_at, row.spider, row.reason, _menu(store, row.site), kept.get(row.site, 0), *_filled(store, row.site)) for row in rows}
 
 

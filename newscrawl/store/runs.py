@@ -68,7 +68,7 @@ def number_of_last(store: Store, site: str) -> int:
 
 def save_sections(store: Store, site: str, menu: Sequence[Section], run: int) -> None:
     """Writes the menu as it was found; what it no longer has keeps its row and its last run."""
-    known = dict(store.execute(select(sections.c.label, sections.c.id).where(sections.c.site == site)).tuples().all())
+    known = {row.label: row.id for row in store.execute(select(sections.c.label, sections.c.id).where(sections.c.site == site))}
     for position, section in enumerate(menu):
         values = {"url": section.url, "kind": section.kind, "parent": section.parent, "position": position, "run_id": run}
         if section.label in known:
