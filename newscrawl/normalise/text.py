@@ -20,6 +20,7 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,10});")
 # What stands between a headline and the name of the site behind it; the full-width forms have no spaces around them.
 _JOINT = re.compile(r"\s+[|•·*»›:/–—-]+\s+|\s*[|｜：]\s*|\s+[–—]\s*")
 _BETWEEN = re.compile(r"[\W_]+")
+_COUNTED = re.compile(r"[^\W_]\S*")  # once in each token that has a letter or digit
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
 
 
@@ -56,7 +57,7 @@ def folded(text: str) -> str:
 @lru_cache(4096)
 def compact(text: str) -> str:
     """The folded letters and digits alone."""
-    return _BETWEEN.sub("", folded(text))
+    return _BETWEEN.sub("", text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold())
 
 
 def printable(text: str) -> str:
@@ -75,10 +76,10 @@ def unique(values: list[str]) -> list[str]:
 
 def count_words(text: str) -> int:
     """How many words the text has; a script without spaces (Chinese, Japanese, Thai) is counted by character."""
-    characters = len(_SPACELESS.findall(text))
+    characters = 0 if text.isascii() else len(_SPACELESS.findall(text))
     if characters:
         text = _SPACELESS.sub(" ", text)
-    return characters + sum(1 for token in text.split() if token[0].isalnum() or any(map(str.isalnum, token)))
+    return characters + len(_COUNTED.findall(text))
 
 
 def site_names(url: str, *names: str) -> set[str]:

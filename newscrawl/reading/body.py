@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newscrawl.items import Block, Image, Link, Video
 from newscrawl.normalise.text import clean, compact
 from newscrawl.reading import captions, container, figures, heads, state, trim
-from newscrawl.reading.boilerplate import CERTAIN, beside
+from newscrawl.reading.boilerplate import CERTAIN
 from newscrawl.reading.judge import Judge
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import Piece, Walk
@@ -174,8 +174,10 @@ class _Reader:
         last = next((index for index, piece in enumerate(pieces) if kept and piece is kept[-1]), 0)
         short = len(body_text(self.body.blocks)) < TEASER
         for piece in pieces[last:]:
+            if not short and (piece.reason or piece.doubt or not self.kin.is_kin(piece)):
+                continue
             text = piece.text or (clean(" ".join(piece.element.itertext())) if piece.kind == "removed" else "")
-            if PAYWALL.search(text) and (short or self.kin.is_kin(piece) and not piece.reason and not piece.doubt):
+            if PAYWALL.search(text):
                 self.body.access_hint = text[:HINT]
                 return
 
@@ -186,7 +188,7 @@ def _pieces(elements: list[HtmlElement], weights: container.Weights, unwanted: s
     def verdict(child: HtmlElement, tag: str) -> tuple[str | None, bool]:
         if child in unwanted:
             return "rule", True
-        reason = beside(child, tag)
+        reason = weights.beside(child, tag)
         if reason is None or reason in CERTAIN:
             return reason, True
         if reason == "head" and any(piece.kind == "paragraph" and len(piece.text) > HEADING for piece in walk.pieces):

@@ -10,7 +10,7 @@ Choice = tuple[Any, str]  # a value and its provenance: the reader that gave it 
 READERS = ("site", "jsonld", "meta", "dom", "url")  # the order in which they are asked
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """``value`` is as the page has it: text, or a list of texts, a number, a truth value, an Image or a Video.
 

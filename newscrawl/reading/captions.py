@@ -47,6 +47,10 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 
+# What class names and microdata call so.
+_NAMED_CREDIT = re.compile("credit|copyright|photographer|creator|author|quelle|rights")
+_NAMED_CAPTION = re.compile("caption|legend|bildunterschrift|(?:image|photo|img|picture|media)[-_]*(?:desc|text|title)")
+
 
 def told(element: HtmlElement) -> tuple[str | None, str | None]:
     """Caption and credit of a picture: of its figcaption, of what class names call so, or of the little text in a box around it."""
@@ -113,12 +117,10 @@ def _seen(element: HtmlElement, depth: int = 0) -> str:
 def _calls(element: HtmlElement) -> str | None:
     if element.tag == "figcaption":
         return "caption"
-    name = " ".join(filter(None, (element.get("class"), element.get("itemprop")))).lower()
-    if re.search(r"credit|copyright|photographer|creator|author|quelle|rights", name):
-        return "credit"
-    return (
-        "caption" if re.search(r"caption|legend|bildunterschrift|(?:image|photo|img|picture|media)[-_]*(?:desc|text|title)", name) else None
-    )
+    name = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+    if name == " ":
+        return None
+    return "credit" if _NAMED_CREDIT.search(name) else "caption" if _NAMED_CAPTION.search(name) else None
 
 
 def parted(text: str, credit: str | None = None) -> tuple[str | None, str | None]:

@@ -58,7 +58,8 @@ class Weights:
         self._beside: dict[HtmlElement, str | None] = {}  # why one of them is beside the text by itself
         for element, text in _runs(root):
             self._count(element, text)
-        for body in _BODIES(root) if b"articleBody" in html else ():
+        self.marked: list[HtmlElement] = _BODIES(root) if b"articleBody" in html else []  # as the text (schema.org articleBody)
+        for body in self.marked:
             if body in self.blocks and _is_record(body.getparent()):
                 del self.blocks[body]
         for block in self.blocks:
@@ -114,6 +115,10 @@ class Weights:
                 sums[above] = sums.get(above, 0.0) + size
         return sums
 
+    def beside(self, element: HtmlElement, tag: str) -> str | None:
+        """Why the element is not text by itself, as :func:`boilerplate.beside` says it."""
+        return self._beside[element] if element in self._beside else beside(element, tag)
+
     def leave_out(self, element: HtmlElement) -> None:
         """Takes the text of an element out of the count."""
         size = self.sums[element]
@@ -143,9 +148,8 @@ def _is_record(element: HtmlElement) -> bool:
 
 def find(weights: Weights, page: Page, title: str | None = None) -> HtmlElement:
     """The element that holds the text; the root where the page has none. ``title`` tells one of several articles."""
-    root = page.root
-    marked = _marked(weights, root) if b"articleBody" in page.html else None
-    element = root if marked is None else marked
+    marked = _marked(weights, page.root)
+    element = page.root if marked is None else marked
     heading = _heading(page, title)
     while (early := _before(weights, element, heading)) is not None:
         weights.leave_out(early)
@@ -164,9 +168,9 @@ def _before(weights: Weights, element: HtmlElement, heading: set[HtmlElement]) -
 
 
 def _marked(weights: Weights, root: HtmlElement) -> HtmlElement | None:
-    """The first element that its page marks as the text (schema.org articleBody), where a good part of the page is in it."""
+    """The first element that its page marks as the text, where a good part of the page is in it."""
     total = weights.sums.get(root, 0.0)
-    return next((body for body in _BODIES(root) if weights.sums.get(body, 0.0) > MARKED * total and not weights.is_leaf(body)), None)
+    return next((body for body in weights.marked if weights.sums.get(body, 0.0) > MARKED * total and not weights.is_leaf(body)), None)
 
 
 def _heading(page: Page, title: str | None) -> set[HtmlElement]:

@@ -185,8 +185,10 @@ def _telling(html: bytes) -> bytes:
 
 def is_utf8(html: bytes) -> bool:
     """Whether the bytes are valid UTF-8 and hold a character outside of ASCII: text in another encoding never is, by chance."""
+    if html.isascii():
+        return False
     try:
         html.decode("utf-8")
     except UnicodeDecodeError as error:
         return error.reason == "unexpected end of data" and error.start > 0 and not html[: error.start].isascii()
-    return not html.isascii()
+    return True
