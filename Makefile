@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt
 
-.PHONY: help demo test docs lint lock clean
+.PHONY: help demo test docs lint lock bench-reading bench-crawl clean
 
 help:
 	@echo "make demo   crawl the bundled replica site, offline (each time one day later)"
@@ -11,6 +11,7 @@ help:
 	@echo "make docs   make docs/data.md from the fields"
 	@echo "make lint   check the style (ruff)"
 	@echo "make lock   pin the newest releases of everything in requirements.txt"
+	@echo "make bench-crawl   CPU time of a crawled page by step, beside bare Scrapy"
 	@echo "make clean  remove .venv (never data)"
 
 .venv/core: requirements.txt pyproject.toml
@@ -30,7 +31,7 @@ demo: .venv/core
 	@$(BIN)/python -m newscrawl.replica.demo
 
 test: .venv/test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 docs: .venv/core
 	@$(BIN)/python -m newscrawl.export.dictionary > docs/data.md
@@ -47,6 +48,12 @@ lock:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[render,test]' ruff
 	@{ head -1 requirements.txt; $(BIN)/python -m pip freeze --all --exclude-editable --exclude pip | sed 's/^backports.zstd==.*/&; python_version < "3.14"/'; } > requirements.new
 	@mv requirements.new requirements.txt
+
+bench-reading: .venv/core
+	@$(BIN)/python benchmarks/reading.py
+
+bench-crawl: .venv/core
+	@$(BIN)/python benchmarks/crawl.py
 
 clean:
 	@rm -rf .venv
