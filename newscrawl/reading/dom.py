@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ TAGS = frozenset(("tags",))
 LONGEST_LABEL = 40  # characters of a menu entry
 LONGEST_SUMMARY = 600
 LONGEST_BYLINE = 160  # characters
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # in the title of what is shown as a date (microformats.org, abbr design pattern)
 
 
 def read(page: Page) -> Iterator[Candidate]:
@@ -104,7 +106,10 @@ def _canonical(page: Page) -> Iterator[Candidate]:
 
 
 def _heading(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
-    """The article's headline in the page: the h1 that says what the head of the page says, else the first; a lower heading where there is none."""
+    """The article's headline in the page: the h1 that says what the head of the page says, else the first; a lower heading where there is none.
+
+    What is shared decides first. A page's title names the site, too, whose banner may be an h1: the longest that it holds is the headline.
+    """
     if len(headings) == 1 and text_of(headings[0]):
         return headings[0]
     headings = [element for element in headings if text_of(element)]
@@ -113,7 +118,9 @@ def _heading(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
         key = compact(text_of(element))
         if len(key) > 10 and any(key in text or text in key for text in said if text):
             return element
-    return headings[0] if headings else None
+    title = compact(next((plain(element.text or "") for element in page.tagged("title")), ""))
+    held = [element for element in headings if compact(text_of(element)) in title]
+    return max(held or headings[:1], key=lambda element: len(compact(text_of(element))), default=None)
 
 
 def _page_title(page: Page) -> Iterator[Candidate]:
@@ -139,7 +146,8 @@ def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate
     if "byline" in roles:
         yield from headline.read_line(text, element, "byline") if headline.has_label(text) else [Candidate("authors", [_byline(element, text)], "dom", "byline")]
     if "date" in roles and element.tag != "time":
-        yield Candidate("modified_at" if headline.UPDATED.search(text) else "published_at", text, "dom", "date")
+        stamp = element.get("title") or ""
+        yield Candidate("modified_at" if headline.UPDATED.search(text) else "published_at", stamp if _STAMP.match(stamp) else text, "dom", "date")
     if "summary" in roles and len(text) >= headline.STANDFIRST[0]:
         yield Candidate("summary", text, "dom", "class")
     if "kicker" in roles and len(text) <= LONGEST_LABEL:

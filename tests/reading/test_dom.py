@@ -121,6 +121,18 @@ def test_the_headline_is_the_heading_that_the_head_of_the_page_names():
     assert found(body, head).by("title", "dom", "h1")[0].value == "DPRK accuses US of reckless remarks"
 
 
+@pytest.mark.parametrize("title", ["DPRK accuses US of reckless remarks", "DPRK accuses US of reckless remarks | The Harbour Post", "The Harbour Post"])
+def test_a_banner_with_the_name_of_the_site_is_no_headline_where_the_title_says_another(title: str):
+    body = "<h1><a href='/'>The Harbour Post</a></h1><article><h1>DPRK accuses US of reckless remarks</h1></article>"
+    wanted = "The Harbour Post" if title == "The Harbour Post" else "DPRK accuses US of reckless remarks"
+    assert found(body, f"<title>{title}</title>").by("title", "dom", "h1")[0].value == wanted
+
+
+def test_a_date_that_is_shown_short_is_read_from_the_stamp_behind_it():
+    shown = '<abbr class="published" title="2025-11-27T10:46:00+01:00">Published: Thu 27 November 2025</abbr>'
+    assert values(f"<article><h1>A headline</h1>{shown}{RUNNING}</article>", "published_at")[0] == "2025-11-27T10:46:00+01:00"
+
+
 def test_a_list_right_below_the_text_may_be_tags():
     body = f"<main><h1>A headline</h1><div>{RUNNING * 4}</div><ul><li>Arms sale</li><li>DPRK</li></ul></main>"
     assert found(body).by("tags", "dom", "list below")[0].value == ["Arms sale", "DPRK"]
