@@ -99,9 +99,9 @@ def test_a_feed_never_names_a_file_of_this_machine(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("tail", ["<item>", "<", "<a ", "<![CDATA[", "<!--", "&", "<a b='", "<!ENTITY ", "&l9;"])
 def test_what_was_made_to_keep_a_reader_busy_does_not(tail: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read_feed((RSS.removesuffix("</channel></rss>") + tail * (5_000_000 // len(tail))).encode(), URL)
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
 
 
 CASES = ("title", "link", "links[0].href", "id", "author", "published", "created", "updated")
