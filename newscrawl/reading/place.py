@@ -52,32 +52,40 @@ _HINTS = re.compile("|".join(f"(?P<{role}>{words})" for role, words in {
 
 ASIDE = frozenset(("aside", "nav", "footer"))
 _STANDING = frozenset(("beside", "foot"))
-_UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "head"))
-_SEEN = XPath("descendant-or-self::*[not(self::script or self::style or self::noscript or self::template or self::svg)]/text()", smart_strings=False)
+_HIDDEN = ("script", "style", "noscript", "template", "svg")  # whose text is not seen
+_UNREAD = frozenset((*_HIDDEN, "head"))
+_SEEN = XPath(f"descendant-or-self::*[not({' or '.join(f'self::{tag}' for tag in _HIDDEN)})]/text()", smart_strings=False)
 
 
 def text_of(element: HtmlElement) -> str:
     """The element's text on one line, as a reader sees it: parts keep apart, unless one goes on in the middle of a word."""
     if not len(element):
         return clean(element.text or "")
-    parts = _SEEN(element)
-    for number in range(1, len(parts)):
-        before, part = parts[number - 1], parts[number]
-        if not (part[0].islower() and before[-1].isalpha()):
-            parts[number] = " " + part
-    return clean("".join(parts))
+    return _joined(_SEEN(element))
 
 
 def short_text(element: HtmlElement, limit: int) -> str:
     """The element's text where it has no more than ``limit`` characters, else nothing: long ones are not read to their end."""
-    if len(element):
-        length = 0
-        for text in element.itertext():
-            length += len(text.strip())
-            if length > limit:
-                return ""
-    text = text_of(element)
+    if not len(element):
+        text = clean(element.text or "")
+        return text if len(text) <= limit else ""
+    parts, length = [], 0
+    for part in element.itertext():
+        parts.append(part)
+        length += len(part.strip())
+        if length > limit:
+            return ""
+    hides = next(element.iter(*_HIDDEN), None) is not None
+    text = _joined(_SEEN(element) if hides else parts)
     return text if len(text) <= limit else ""
+
+
+def _joined(parts: list[str]) -> str:
+    line, end = "", ""
+    for part in parts:
+        line += " " + part if line and not (part[0].islower() and end.isalpha()) else part
+        end = part[-1]
+    return clean(line)
 
 
 @lru_cache(16384)
@@ -88,12 +96,17 @@ def _hinted(word: str) -> frozenset[str]:
 @lru_cache(32768)
 def roles_of(names: str) -> frozenset[str]:
     """The roles that a class attribute gives to its element."""
-    hinted = NO_ROLES.union(*map(_hinted, _WORD.findall(names)))
-    if not hinted:
+    return NO_ROLES.union(*map(_roles, names.split()))
+
+
+@lru_cache(32768)
+def _roles(name: str) -> frozenset[str]:
+    hinted = NO_ROLES.union(*map(_hinted, _WORD.findall(name)))
+    if not hinted or name.startswith(_STATES):
         return NO_ROLES
     if "summary" in hinted or "beside" in hinted:  # a teaser's text is either
         hinted |= {"summary", "beside"}
-    words = " ".join(_CAMEL.sub("-", name).lower() for name in names.split() if not name.startswith(_STATES))
+    words = _CAMEL.sub("-", name).lower()
     return frozenset(role for role in hinted if ROLES[role].search(words))
 
 
