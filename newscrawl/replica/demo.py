@@ -69,8 +69,9 @@ def _tell(console: Console, settings: dict[str, str], fetched: int) -> None:
     store.close()
     console.print(_table(counts))
     console.print(f"\n{fetched} pages fetched. An article in two sections counts in both.")
-    console.print(f"\nThe files\n  {settings['NEWSCRAWL_STORE'].removeprefix('sqlite:///')}   the store: articles, versions, sightings, links, runs")
-    console.print(f"  {settings['NEWSCRAWL_DATA']}/{SITE}.jsonl   one line of JSON for each article and each edit")
+    store_file, log = settings["NEWSCRAWL_STORE"].removeprefix("sqlite:///"), f"{settings['NEWSCRAWL_DATA']}/{SITE}.jsonl"
+    console.print(f"\nThe files\n  {store_file:<24} the store: articles, versions, sightings, links, runs")
+    console.print(f"  {log:<24} one line of JSON for each article and each edit")
     console.print("\nTry next\n  make demo                                          a day later: only what is new or edited is fetched")
     console.print("  .venv/bin/scrapy crawl sections -a limit=20        twenty articles of the live first site")
     console.print("  .venv/bin/scrapy crawl sections -a url=ADDRESS     any other news site")
