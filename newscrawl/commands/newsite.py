@@ -14,9 +14,10 @@ from scrapy.exceptions import UsageError
 
 from newscrawl import site as sites
 from newscrawl.commands.crawl import CRASHED, EXIT_CODES
+from newscrawl.newsite.asker import progress
 from newscrawl.newsite.profile import Profile
 from newscrawl.newsite.sheet import show
-from newscrawl.newsite.survey import look_round, progress
+from newscrawl.newsite.survey import look_round
 from newscrawl.normalise.text import printable
 from newscrawl.spiders import arguments as spider_arguments
 from newscrawl.spiders.page import NotFetched

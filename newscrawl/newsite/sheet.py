@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,7 +98,8 @@ def by_hand(profile: Profile) -> Iterator[str]:
 
 def _next(profile: Profile, path: Path) -> list[str]:
     survey = profile.survey
-    site = path.stem if path.parent == sites.folder() else str(path)
-    first = f" -a sections={survey.menu[0].slug}" if survey.menu and survey.menu[0].slug.isascii() and survey.menu[0].slug else ""
-    sample = f"  scrapy probe {survey.read[0].page.url} --site {site}"
-    return [f"Written: {path}. Next:", sample, f"  scrapy crawl sections -a site={site}{first} -a limit=20", "  scrapy sites"]
+    site = shlex.quote(path.stem if path.parent == sites.folder() else str(path))
+    names = (name for section in survey.menu for name in (section.label.lower(), section.slug) if name.isalnum())
+    first = next((f" -a sections={name}" for name in names), "")
+    sample = shlex.quote(survey.read[0].page.url)
+    return [f"Written: {path}. Next:", f"  scrapy probe {sample} --site {site}", f"  scrapy crawl sections -a site={site}{first} -a limit=20", "  scrapy sites"]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from itertools import chain, zip_longest
-from typing import Any
 from urllib.parse import urljoin
 
 from scrapy import Request
 from scrapy.crawler import CrawlerProcessBase
 from scrapy.http import Response
-from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
 from newscrawl.discovery import article_links, is_article_page
@@ -22,29 +19,22 @@ from newscrawl.discovery.links import LIKELY, is_article
 from newscrawl.discovery.map_links import article_entries
 from newscrawl.discovery.map_order import newest_first
 from newscrawl.discovery.sitemaps import Kind, SitemapEntry, SitemapPage, read_sitemap
+from newscrawl.newsite.asker import AskingSpider, progress
 from newscrawl.newsite.seen import Linked, Listing, Road, Sample, Survey
-from newscrawl.politeness.addresses import PrivateAddress
-from newscrawl.politeness.refusals import Refusal, refusal
-from newscrawl.politeness.robots import RobotsForbidden
 from newscrawl.politeness.rules import RobotsRules, product_token
 from newscrawl.reading.article import read_page
-from newscrawl.reading.page import Page
 from newscrawl.site import Section
 from newscrawl.spiders.menu import menu_of
-from newscrawl.spiders.page import Fetched, NotFetched, PageSpider, run
+from newscrawl.spiders.page import Fetched, NotFetched, run
 from newscrawl.urls import canonical_form, link_key, same_site
-
-progress = logging.getLogger("newscrawl.newsite")  # a line for each thing that is fetched
 
 LISTINGS, SITEMAPS, FEEDS = 3, 3, 3  # that are read
 SAMPLES, TRIES = 5, 8  # articles that are wanted, pages that are read for them
 USUAL = ("/sitemap.xml", "/sitemap_index.xml")  # where robots.txt names none
 ENTRIES = 500  # of one sitemap that are looked at
-PATIENCE = 3  # addresses in a row that do not answer before the site is taken to be down
-STOPS = {Refusal.CHALLENGE, Refusal.RATE_LIMITED}  # refusals that are meant for the crawl and not for the page
 
 
-class SurveySpider(PageSpider):
+class SurveySpider(AskingSpider):
     """Looks at front page, robots.txt, sitemaps, feeds, listings and articles of a site, in this order."""
 
     survey: Survey
@@ -52,7 +42,6 @@ class SurveySpider(PageSpider):
 
     def __init__(self, name: str = "newsite"):
         super().__init__(name)
-        self.silent = 0
 
     def robots_parsed(self, robotparser: RobotsRules, request: Request) -> None:
         super().robots_parsed(robotparser, request)
@@ -86,8 +75,8 @@ class SurveySpider(PageSpider):
         links = article_links(front.page)
         menu = [section for section in menu_of(front.page, self.site) if link_key(section.url) != link_key(self.home)]
         own = Listing("front page", front.page, Linked.of(links), feeds_of(front.page))
-        self.survey = Survey(self.site.name, self.home, own, front.answered_at, front.rendered, menu, self.rules, fetched=1)
-        self.survey.troubles += [front.note] if front.note else []
+        self.survey = Survey(self.site.name, self.home, own, front.answered_at, front.rendered, menu, self.rules, troubles=self.troubles)
+        self.troubles += [front.note] if front.note else []
         progress.info("front page: %d sections, %d article links, %d feeds", len(menu), len(own.links.articles), len(own.feeds))
         if self.rules:
             self.survey.gap = self.rules.gap(product_token(self.settings))
@@ -98,14 +87,15 @@ class SurveySpider(PageSpider):
         for section in _spread([section for section in menu if section.kind == "article"] or menu):
             await self._listing(section)
         await self._samples()
+        self.survey.fetched = 1 + self.answers
 
     async def _rights(self) -> None:
-        response = await self._get(urljoin(self.home, "/.well-known/tdmrep.json"), quietly=True)
+        response = await self.ask(urljoin(self.home, "/.well-known/tdmrep.json"), quietly=True)
         if response is not None:
             try:
                 self.survey.reserved = json.loads(response.body)
             except (ValueError, RecursionError):
-                self.survey.troubles.append("/.well-known/tdmrep.json is no JSON")
+                self.troubles.append("/.well-known/tdmrep.json is no JSON")
 
     async def _sitemaps(self) -> None:
         declared = newest_first(map(SitemapEntry, self.sitemaps))
@@ -132,10 +122,10 @@ class SurveySpider(PageSpider):
         return road
 
     async def _map(self, url: str, quietly: bool) -> SitemapPage | None:
-        response = await self._get(url, quietly, size=SIZE)
+        response = await self.ask(url, quietly, size=SIZE)
         page = read_sitemap(response.body, response.url, self.zone) if response is not None else None
         if page and page.kind is None and not quietly:
-            self.survey.troubles.append(f"{url} is no sitemap")
+            self.troubles.append(f"{url} is no sitemap")
         return page if page and page.kind else None
 
     def _listed(self, road: Road, page: SitemapPage) -> None:
@@ -148,13 +138,13 @@ class SurveySpider(PageSpider):
         road.changed = [entry.lastmod for entry in chosen if entry.lastmod]
 
     async def _feed(self, url: str) -> None:
-        response = await self._get(url)
+        response = await self.ask(url)
         if response is None:
             return
         kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
         own = [entry for entry in read_feed(response.body, response.url, kind, self.zone) if entry.url and same_site(entry.url, self.home)]
         if not own:
-            self.survey.troubles.append(f"{url} is no feed, or an empty one")
+            self.troubles.append(f"{url} is no feed, or an empty one")
             return
         road = Road(url, f"{len(own)} entries", published=[entry.published for entry in own if entry.published])
         road.links.articles = [canonical_form(entry.url or "") for entry in own]
@@ -163,7 +153,7 @@ class SurveySpider(PageSpider):
         progress.info("feed %s: %s", url, road.said)
 
     async def _listing(self, section: Section) -> None:
-        page = await self._page(section.url)
+        page = await self.ask_page(section.url, self.survey.rendered)
         if page is None:
             return
         listing = Listing(section.label, page, Linked.of(article_links(page)), feeds_of(page))
@@ -176,7 +166,7 @@ class SurveySpider(PageSpider):
             if len(self.survey.read) == SAMPLES or tried == TRIES:
                 return
             tried += 1
-            if (response := await self._get(url, render=self.survey.rendered)) is None:
+            if (response := await self.ask(url, render=self.survey.rendered)) is None:
                 continue
             page = self.page(response)
             moment = self.answered_at(response)
@@ -196,44 +186,6 @@ class SurveySpider(PageSpider):
             if url and link_key(url) not in met:
                 met.add(link_key(url))
                 yield url
-
-    async def _page(self, url: str) -> Page | None:
-        response = await self._get(url, render=self.survey.rendered)
-        return self.page(response) if response is not None else None
-
-    async def _get(self, url: str, quietly: bool = False, size: int = 0, render: bool = False) -> Response | None:
-        """The answer, None where there is none, which is a trouble unless it is asked for ``quietly``.
-
-        Raises :class:`NotFetched` where the site refuses the whole crawl, or does not answer any more.
-        """
-        meta: dict[str, Any] = {"render": None, "known": _unknown} if render else {}
-        meta |= {"download_maxsize": size} if size else {}
-        try:
-            response = await self.crawler.engine.download_async(Request(self.own_url(url), NO_CALLBACK, meta=meta, dont_filter=True))
-        except Exception as error:  # noqa: BLE001 -- whatever it was, there is no page
-            silent = not isinstance(error, RobotsForbidden | PrivateAddress)
-            return self._trouble(f"{url}: {str(error) or type(error).__name__}", silent, quietly)
-        kind = refusal(response)
-        if kind in STOPS:
-            raise NotFetched("refused", f"{url} refuses: {kind} ({response.status}); nothing is worked round")
-        if kind or response.status != 200:
-            return self._trouble(f"{url}: HTTP {response.status}{f', {kind}' if kind else ''}", response.status >= 500, quietly)
-        self.silent = 0
-        self.survey.fetched += 1
-        return response
-
-    def _trouble(self, line: str, silent: bool, quietly: bool) -> None:
-        """Notes what is not there; ``silent``: because the site does not answer."""
-        self.silent = self.silent + 1 if silent else 0
-        if self.silent >= PATIENCE:
-            raise NotFetched("down", f"{self.home} does not answer any more: {line}")
-        if not quietly:
-            progress.info("%s", line)
-            self.survey.troubles.append(line)
-
-
-def _unknown(urls: Iterable[str]) -> bool:
-    return False
 
 
 def _spread(sections: list[Section]) -> list[Section]:

@@ -34,7 +34,7 @@ def zone_of(survey: Survey, language: str | None) -> Told:
     offsets = sorted({moment.strftime("%z") for moment in local})
     assumed = reference(survey.home, language, None, None, []).zone_for("dom")[0]
     if len(local) < LEAST:
-        seen = "dates with an offset are in UTC" if moments else "no date has an offset"
+        seen = f"only {len(local)} of {len(moments)} dates with an offset have another than UTC's" if moments else "no date has an offset"
         return Told(None, f"unknown: {seen}; {assumed} is assumed for dates without one")
     for name in _likely(survey.home, language):
         if _fits(name, local):

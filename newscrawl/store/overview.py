@@ -21,7 +21,7 @@ class State:
     started_at: datetime
     spider: str
     reason: str | None  # none: it runs, or was killed
-    sections: int  # of the menu, when it was read last
+    sections: int  # of the menu, when it was last read whole; 0 where it never was
     articles: int
     read: int
     filled: dict[str, int]  # title, published_at, body
@@ -41,8 +41,13 @@ def states(store: Store) -> dict[str, State]:
 
 
 def _menu(store: Store, site: str) -> int:
-    newest = select(func.max(sections.c.run_id)).where(sections.c.site == site).scalar_subquery()
-    return int(store.execute(select(func.count()).where(sections.c.site == site, sections.c.run_id == newest)).scalar_one())
+    """Entries of the menu since the last run that read it whole; 0 where all runs were of chosen sections."""
+    mine = select(sections.c.run_id).where(sections.c.site == site).distinct()
+    asked = store.execute(select(runs.c.id, runs.c.arguments).where(runs.c.id.in_(mine)).order_by(runs.c.id.desc()))
+    whole = next((row.id for row in asked if "sections" not in row.arguments), None)
+    if whole is None:
+        return 0
+    return int(store.execute(select(func.count()).where(sections.c.site == site, sections.c.run_id >= whole)).scalar_one())
 
 
 def _filled(store: Store, site: str) -> tuple[int, dict[str, int]]:

@@ -49,7 +49,7 @@ def test_the_profile_of_a_pelican_site_loses_no_article_and_asks_for_nothing_els
     assert site.title == "The Pelican Post" and site.feeds == ["/feeds/all.atom.xml"] and site.links.article
     assert sorted(section.label for section in site.sections) == sorted(CATEGORIES)
     assert "# politeness: one request at a time, 1 s apart (robots.txt asks for no delay)" in path.read_text("utf-8")
-    assert crawls.rows("SELECT count(*) FROM articles") == [(POSTS,)]
+    assert crawls.rows("SELECT count(*), count(DISTINCT title), sum(title = 'The Pelican Post') FROM articles") == [(POSTS, POSTS, 0)]
     assert crawls.rows("SELECT count(*) FROM links WHERE kind = 'article' AND state <> 'done'") == [(0,)]
 
 

@@ -64,17 +64,20 @@ def test_the_last_run_and_how_full_its_articles_were_are_told(listed: Listed, tm
     lacking = {0: {"title": None}, 1: {"published_at": None}, 2: {"published_at": None}, 3: {"word_count": 0}, 4: {"word_count": 0, "status": "bodiless"}}
     crawled(store, 1, lacking)
     runs.finish(store, runs.begin(store, "replica", "feed", {}, NOON + 2 * DAY), "refused", {}, NOON + 2 * DAY)
+    narrow = runs.begin(store, "replica", "sections", {"sections": ["politics"]}, NOON + 3 * DAY)
+    runs.save_sections(store, "replica", [Section("Politics", "/politics")], narrow)
+    runs.finish(store, narrow, "limit", {}, NOON + 3 * DAY)
     runs.begin(store, "news.example", "sections", {}, NOON)
     store.close()
     code, out, _ = listed(as_json=True)
     told = {row["name"]: row for row in json.loads(out)}
     assert code == 0
-    assert told["replica"]["last_run"] == {"started_at": "2026-01-07T12:00:00+00:00", "spider": "feed", "reason": "refused"}
-    assert (told["replica"]["articles"], told["replica"]["sections"]) == (20, 2)
+    assert told["replica"]["last_run"] == {"started_at": "2026-01-08T12:00:00+00:00", "spider": "sections", "reason": "limit"}
+    assert (told["replica"]["articles"], told["replica"]["sections"]) == (20, 2), "a run of one section says nothing of the menu"
     assert told["replica"]["shares"] == {"title": 0.9, "published_at": 0.8, "body": 0.9}, "of the last run that brought articles; a video lacks no text"
     assert told["news.example"] | {"last_run": None} == told["news.example"] | {"last_run": None, "profile": False, "home": None, "articles": 0}
     lines = {line.split()[0]: " ".join(line.split()) for line in listed()[1].splitlines() if line.strip()}
-    assert lines["replica"] == "replica http://127.0.0.1:8008/ en 2 2026-01-07 12:00 feed: refused 20 90% 80% 90%"
+    assert lines["replica"] == "replica http://127.0.0.1:8008/ en 2 2026-01-08 12:00 sections: limit 20 90% 80% 90%"
     assert lines["news.example"].endswith("(no profile) - 0 2026-01-05 12:00 sections: no end 0 - - -")
 
 
