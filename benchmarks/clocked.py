@@ -79,6 +79,7 @@ def instrument() -> None:
 
 def main(result: str, arguments: list[str]) -> None:
     """Runs the command, or the bare spider over addresses, and writes what was spent from its first request on."""
+
     def begin() -> None:
         global since
         spent.clear()

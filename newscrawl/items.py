@@ -46,7 +46,9 @@ class Image:
     """A picture that belongs to the article."""
 
     url: str = described("Absolute address.", "https://media.example/2022/9/22/a.jpg", term="contentUrl")
-    caption: str | None = described("What the outlet writes under it, without the credit.", "Two leaders meet", term="caption", default=None)
+    caption: str | None = described(
+        "What the outlet writes under it, without the credit.", "Two leaders meet", term="caption", default=None
+    )
     credit: str | None = described("Photographer or agency.", "AFP", term="creditText", default=None)
     alt: str | None = described("Alternative text of the page.", "Two men shake hands", default=None)
     lead: bool = described("True for the picture that stands for the article.", True, default=False)
@@ -74,39 +76,87 @@ class Link:
 class Article:
     """One news article as one page showed it at one time."""
 
-    url: str = described("Address that the page was fetched from, after redirects.", "https://news.example/politics/a", term="url", format="uri")
-    id: str = described("First 16 hex digits of the SHA-256 of the article's key; never changes.", "7c0b9f0c9b1d2e3f", term="identifier", default="")
+    url: str = described(
+        "Address that the page was fetched from, after redirects.", "https://news.example/politics/a", term="url", format="uri"
+    )
+    id: str = described(
+        "First 16 hex digits of the SHA-256 of the article's key; never changes.", "7c0b9f0c9b1d2e3f", term="identifier", default=""
+    )
     site: str = described("Name of the profile, or the host where there is none.", "english-almayadeen", default="")
     canonical_url: str = described(
         "rel=canonical as the page declares it, made absolute; the fetched address in canonical form where it declares none.",
-        "https://news.example/politics/a", term="mainEntityOfPage", default="", format="uri",
+        "https://news.example/politics/a",
+        term="mainEntityOfPage",
+        default="",
+        format="uri",
     )
     kind: str = described("What sort of page it is.", "article", term="@type", default="article", enum=list(KINDS))
-    title: str | None = described("Headline, without the site's name.", "DPRK accuses US of reckless remarks", term="headline", default=None, content=True)
+    title: str | None = described(
+        "Headline, without the site's name.", "DPRK accuses US of reckless remarks", term="headline", default=None, content=True
+    )
     kicker: str | None = described("Short line above the headline.", "Exclusive", term="alternativeHeadline", default=None)
-    summary: str | None = described("Standfirst or description by the outlet.", "A defence official accuses the US.", term="description", default=None, content=True)
-    authors: list[str] = described("People, or the desk where a desk is the whole byline.", ["Jane Doe"], term="author", default=list, content=True)
+    summary: str | None = described(
+        "Standfirst or description by the outlet.", "A defence official accuses the US.", term="description", default=None, content=True
+    )
+    authors: list[str] = described(
+        "People, or the desk where a desk is the whole byline.", ["Jane Doe"], term="author", default=list, content=True
+    )
     source: str | None = described("Agency or outlet that the text comes from.", "Agencies", term="isBasedOn", default=None)
-    published_at: datetime | None = described("When it was first published, with its offset.", "2022-09-22T11:03:00+03:00", term="datePublished", default=None, format="date-time")
+    published_at: datetime | None = described(
+        "When it was first published, with its offset.", "2022-09-22T11:03:00+03:00", term="datePublished", default=None, format="date-time"
+    )
     published_raw: str | None = described("The text that published_at was read from.", "22 Sep 2022 11:03", default=None)
-    modified_at: datetime | None = described("When it was last changed, with its offset.", "2022-09-22T12:10:00+03:00", term="dateModified", default=None, format="date-time")
+    modified_at: datetime | None = described(
+        "When it was last changed, with its offset.", "2022-09-22T12:10:00+03:00", term="dateModified", default=None, format="date-time"
+    )
     modified_raw: str | None = described("The text that modified_at was read from.", "2022-09-22T09:10:00", default=None)
     section: str | None = described("Section that the page says it belongs to.", "Politics", term="articleSection", default=None)
     sections: list[str] = described("Sections in whose listings it was seen, up to now.", ["Politics", "Asia"], default=list)
     regions: list[str] = described("Places that the outlet files it under.", ["Asia-Pacific"], term="contentLocation", default=list)
     tags: list[str] = described("Keywords by the outlet, without doubles.", ["Arms sale", "DPRK"], term="keywords", default=list)
     language: str | None = described("BCP 47 tag.", "en", term="inLanguage", default=None)
-    body: str = described("Text: paragraphs with a blank line between, list items after '- ', headings as paragraphs.", "First paragraph.\n\nSecond.", term="articleBody", default="", content=True, bulk=True)
-    blocks: list[Block] = described("The body, piece by piece, with the type of each.", [{"type": "paragraph", "text": "First."}], default=list, bulk=True)
-    images: list[Image] = described("Pictures, the lead first.", [{"url": "https://media.example/a.jpg", "lead": True}], term="image", default=list, content=True, bulk=True)
+    body: str = described(
+        "Text: paragraphs with a blank line between, list items after '- ', headings as paragraphs.",
+        "First paragraph.\n\nSecond.",
+        term="articleBody",
+        default="",
+        content=True,
+        bulk=True,
+    )
+    blocks: list[Block] = described(
+        "The body, piece by piece, with the type of each.", [{"type": "paragraph", "text": "First."}], default=list, bulk=True
+    )
+    images: list[Image] = described(
+        "Pictures, the lead first.",
+        [{"url": "https://media.example/a.jpg", "lead": True}],
+        term="image",
+        default=list,
+        content=True,
+        bulk=True,
+    )
     videos: list[Video] = described("Videos.", [{"url": "https://video.example/v/12"}], term="video", default=list, bulk=True)
-    links: list[Link] = described("Links to other articles: read-more lines, related boxes.", [{"url": "https://news.example/b", "rel": "read_more"}], term="relatedLink", default=list, bulk=True)
+    links: list[Link] = described(
+        "Links to other articles: read-more lines, related boxes.",
+        [{"url": "https://news.example/b", "rel": "read_more"}],
+        term="relatedLink",
+        default=list,
+        bulk=True,
+    )
     reading_minutes: int | None = described("Reading time as the page states it, in minutes.", 3, term="timeRequired", default=None)
     shares: int | None = described("Share counter at crawl time; no part of the content.", 2, term="interactionStatistic", default=None)
     word_count: int = described("Words of the body (characters where a script has no spaces).", 420, term="wordCount", default=0)
-    access: str = described("Whether the whole text could be read.", "free", term="isAccessibleForFree", default="unknown", enum=list(ACCESS))
-    crawled_at: datetime | None = described("When the page was answered (its Date), with offset.", "2026-11-24T17:41:21+00:00", default=None, format="date-time")
-    status: str = described("How the page read: ok, bodiless (its kind has no text), teaser (cut by a paywall), empty (no text found), gone.", "ok", default="ok", enum=list(STATUSES))
+    access: str = described(
+        "Whether the whole text could be read.", "free", term="isAccessibleForFree", default="unknown", enum=list(ACCESS)
+    )
+    crawled_at: datetime | None = described(
+        "When the page was answered (its Date), with offset.", "2026-11-24T17:41:21+00:00", default=None, format="date-time"
+    )
+    status: str = described(
+        "How the page read: ok, bodiless (its kind has no text), teaser (cut by a paywall), empty (no text found), gone.",
+        "ok",
+        default="ok",
+        enum=list(STATUSES),
+    )
     reason: str | None = described("Why there is no text or only a part.", "video page without text", default=None)
     content_hash: str = described("SHA-256 of the normalised content fields; equal for equal content.", "9f86d081884c7d65...", default="")
     provenance: dict[str, str] = described("Field to the reader that gave it.", {"title": "jsonld"}, default=dict, bulk=True)

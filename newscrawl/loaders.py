@@ -57,8 +57,12 @@ class ArticleLoader(ItemLoader):
     url_in = id_in = site_in = canonical_url_in = kind_in = published_at_in = modified_at_in = body_in = blocks_in = Identity()
     reading_minutes_in = shares_in = word_count_in = access_in = crawled_at_in = status_in = content_hash_in = provenance_in = Identity()
 
-    title_out = kicker_out = summary_out = source_out = section_out = published_raw_out = modified_raw_out = reason_out = language_out = TakeFirst()
+    title_out = kicker_out = summary_out = source_out = section_out = published_raw_out = modified_raw_out = reason_out = language_out = (
+        TakeFirst()
+    )
     url_out = id_out = site_out = canonical_url_out = kind_out = published_at_out = modified_at_out = body_out = TakeFirst()
-    reading_minutes_out = shares_out = word_count_out = access_out = crawled_at_out = status_out = content_hash_out = provenance_out = TakeFirst()
+    reading_minutes_out = shares_out = word_count_out = access_out = crawled_at_out = status_out = content_hash_out = provenance_out = (
+        TakeFirst()
+    )
     authors_out = tags_out = regions_out = sections_out = Compose(unique)
     blocks_out = images_out = videos_out = links_out = Identity()

@@ -18,7 +18,6 @@ from urllib.parse import urljoin, urlsplit
 from newscrawl.items import KINDS, Article
 from newscrawl.urls import link_key
 
-
 SUFFIX = ".toml"
 
 
@@ -178,7 +177,7 @@ def parse(text: str, path: Path) -> Site:
         if section.kind not in KINDS:
             raise SiteError(f"{path}: sections: kind {section.kind!r} is none of {', '.join(KINDS)}")
         if isinstance(section.render, str) and section.render != "auto":
-            raise SiteError(f"{path}: sections: render {section.render!r} is none of true, false, \"auto\"")
+            raise SiteError(f'{path}: sections: render {section.render!r} is none of true, false, "auto"')
     _check(site.expect, path)
     return site
 
@@ -188,7 +187,9 @@ def _check(expect: Expect, path: Path) -> None:
     for name, share in expect.fields.items():
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)
-            raise SiteError(f"{path}: expect.fields: no field {name!r}; {f'did you mean {near[0]!r}?' if near else 'docs/data.md has them all'}")
+            raise SiteError(
+                f"{path}: expect.fields: no field {name!r}; {f'did you mean {near[0]!r}?' if near else 'docs/data.md has them all'}"
+            )
         if not 0 <= share <= 1:
             raise SiteError(f"{path}: expect.fields.{name} must be a share from 0 to 1, not {share}")
 

@@ -13,9 +13,19 @@ from tests.conftest import ROOT
 
 def demo(folder: Path) -> str:
     settings = folder / "demo_settings.py"
-    settings.write_text(f"from newscrawl.settings import *\nNEWSCRAWL_STORE = 'sqlite:///{folder}/news.sqlite'\nNEWSCRAWL_DATA = '{folder}'\n", "utf-8")
+    settings.write_text(
+        f"from newscrawl.settings import *\nNEWSCRAWL_STORE = 'sqlite:///{folder}/news.sqlite'\nNEWSCRAWL_DATA = '{folder}'\n", "utf-8"
+    )
     environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "demo_settings", "PYTHONPATH": f"{folder}:{ROOT}"}
-    ended = subprocess.run([sys.executable, "-m", "newscrawl.replica.demo"], cwd=folder, env=environment, capture_output=True, text=True, timeout=120, check=False)
+    ended = subprocess.run(
+        [sys.executable, "-m", "newscrawl.replica.demo"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     return ended.stdout
 

@@ -38,7 +38,13 @@ def test_every_exit_code_is_explained() -> None:
 
 def test_every_make_target_of_the_docs_exists() -> None:
     texts = [path.read_text("utf-8") for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))]
-    named = {target for text in texts for target in re.findall(r"`(?:\w+=\S+ )?make ([a-z-]+)`|^make ([a-z-]+)", text, re.MULTILINE) for target in target if target}
+    named = {
+        target
+        for text in texts
+        for target in re.findall(r"`(?:\w+=\S+ )?make ([a-z-]+)`|^make ([a-z-]+)", text, re.MULTILINE)
+        for target in target
+        if target
+    }
     assert named <= set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 
 

@@ -34,7 +34,11 @@ def test_the_feed_of_a_pelican_site_is_found_and_all_that_it_lists(served: str, 
     ended = crawls.call("feed", "-a", f"url={served}", private=urlsplit(served).netloc)
     assert ended.returncode == 0, ended.stderr
     listed = re.findall(r'<link href="([^"]+)" rel="alternate"', (pelican / "feeds/all.atom.xml").read_text("utf-8"))
-    assert {urlsplit(row[0]).path for row in crawls.rows("SELECT url FROM articles")} == {urlsplit(link).path for link in listed} - {"/"} != set()
+    assert (
+        {urlsplit(row[0]).path for row in crawls.rows("SELECT url FROM articles")}
+        == {urlsplit(link).path for link in listed} - {"/"}
+        != set()
+    )
     assert crawls.rows("SELECT DISTINCT channel FROM sightings") == [("feed",)]
 
 
@@ -63,5 +67,7 @@ def test_real_pages_of_real_outlets_are_all_kept_with_their_section(real_pages: 
     assert kept == [(pages,)]
     own = crawls.rows("SELECT count(*) FROM articles WHERE canonical_url NOT LIKE 'http://127.0.0.1%'")[0][0]
     assert own > pages * 0.9, "canonical links are kept as the outlets declare them"
-    wrong = crawls.rows("SELECT count(*) FROM sightings s JOIN links l ON l.id = s.link_id WHERE l.url NOT LIKE '%/' || lower(s.section) || '/%'")
+    wrong = crawls.rows(
+        "SELECT count(*) FROM sightings s JOIN links l ON l.id = s.link_id WHERE l.url NOT LIKE '%/' || lower(s.section) || '/%'"
+    )
     assert wrong == [(0,)]

@@ -18,13 +18,16 @@ def test_every_profile_is_valid(name: str) -> None:
     [
         ("", "home"),
         ('home = "https://n.example/"\nhom = 1', r"unknown key 'hom'; did you mean 'home'\?"),
-        ('home = 3', "home must be str, not 3"),
+        ("home = 3", "home must be str, not 3"),
         ('home = "https://n.example/"\n[politeness]\ndelay = "1"', "politeness.delay must be float, not '1'"),
         ('home = "https://n.example/"\n[politeness]\nspeed = 1', "unknown key 'politeness.speed'; known keys: concurrency, delay"),
         ('home = "https://n.example/"\nsections = "news"', "sections must be list, not 'news'"),
         ('home = "https://n.example/"\n[[sections]]\nlabel = "News"', "missing 1 required positional argument: 'url'"),
         ('home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nkind = "film"', "kind 'film' is none of article"),
-        ('home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nrender = "maybe"', "render 'maybe' is none of true, false, \"auto\""),
+        (
+            'home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nrender = "maybe"',
+            "render 'maybe' is none of true, false, \"auto\"",
+        ),
         ('home = "https://n.example/"\n[[sections]]\nlabel = "News"\nurl = "/n"\nrender = 1', "sections.render must be str, not 1"),
         ('home = "https://n.example/"\n[expect]\nsections = "many"', "expect.sections must be int, not 'many'"),
         ('home = "https://n.example/"\n[expect.fields]\ntitel = 1.0', "expect.fields: no field 'titel'; did you mean 'title'"),

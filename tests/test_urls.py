@@ -62,7 +62,9 @@ def test_one_site_is_one_registrable_domain(one: str, two: str, same: bool) -> N
     assert same_site(one, two) is same
 
 
-@pytest.mark.parametrize("href", ["javascript:void(0)", "mailto:a@b.example", "tel:1", "data:text/html,x", "http://", "http://[::1", "https://h:port/"])
+@pytest.mark.parametrize(
+    "href", ["javascript:void(0)", "mailto:a@b.example", "tel:1", "data:text/html,x", "http://", "http://[::1", "https://h:port/"]
+)
 def test_what_is_no_web_address_is_no_link(href: str) -> None:
     assert absolute(PAGE, href) is None
 

@@ -42,7 +42,9 @@ class Days:
                 self.truths.append(json.loads(told))
                 self.articles.append(self._stored())
                 self.fetched.append([path for _, path, _ in replica.requests])
-            self.other_road = self.crawls.call("sitemap", "-a", "site=replica", "-a", f"home={replica.home}", private=urlsplit(replica.home).netloc, clock=DAYS[1])
+            self.other_road = self.crawls.call(
+                "sitemap", "-a", "site=replica", "-a", f"home={replica.home}", private=urlsplit(replica.home).netloc, clock=DAYS[1]
+            )
         self.after_other_road = self._stored()
 
     def _stored(self) -> dict[str, Article]:
@@ -107,7 +109,11 @@ def test_a_day_later_edits_are_versions_all_and_only_those(days: Days) -> None:
 
 def test_a_day_later_no_article_is_fetched_that_nothing_calls_changed(days: Days) -> None:
     before, after = (reachable(truth) for truth in days.truths)
-    called = {after[url]["path"] for url in after if url not in before or after[url]["modified_at"] != before[url]["modified_at"] or after[url]["title"] != before[url]["title"]}
+    called = {
+        after[url]["path"]
+        for url in after
+        if url not in before or after[url]["modified_at"] != before[url]["modified_at"] or after[url]["title"] != before[url]["title"]
+    }
     unchanged = {article["path"] for article in after.values()} - called
     assert unchanged & {path.partition("?")[0] for path in days.fetched[1]} == set()
 

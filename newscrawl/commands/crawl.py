@@ -35,7 +35,11 @@ class Command(ScrapyCrawl):
     def long_desc(self) -> str:
         lines = [f"{name}: {text}" for name, text in HELP.items()]
         codes = ", ".join(f"{code} {reason}" for reason, code in EXIT_CODES.items())
-        return "Crawls a news site: sections (front page, section menu, listings, articles), sitemap or feed. Arguments (-a name=value): " + "; ".join(lines) + f". Exit codes: {codes}, {CRASHED} error of the program."
+        return (
+            "Crawls a news site: sections (front page, section menu, listings, articles), sitemap or feed. Arguments (-a name=value): "
+            + "; ".join(lines)
+            + f". Exit codes: {codes}, {CRASHED} error of the program."
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)

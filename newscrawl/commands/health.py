@@ -57,9 +57,14 @@ class Command(ScrapyCommand):
         found = {} if unknown else {site: cells(store, site) for site in sites}
         store.close()
         if unknown or not found:
-            return self._refuse(2, f"no run of {', '.join(unknown) or 'any site'} in the store; there are: {', '.join(known) or 'none yet: scrapy crawl sections'}")
+            return self._refuse(
+                2,
+                f"no run of {', '.join(unknown) or 'any site'} in the store; there are: {', '.join(known) or 'none yet: scrapy crawl sections'}",
+            )
         for site, seen in found.items():
-            print(json.dumps(_plain(site, seen), ensure_ascii=False)) if opts.json else _tell(Console(highlight=False, soft_wrap=True), site, seen)
+            print(json.dumps(_plain(site, seen), ensure_ascii=False)) if opts.json else _tell(
+                Console(highlight=False, soft_wrap=True), site, seen
+            )
         return None
 
     def _refuse(self, code: int, line: str) -> None:
@@ -69,7 +74,13 @@ class Command(ScrapyCommand):
 
 def _plain(site: str, seen: list[Cell]) -> dict[str, object]:
     days = [{**asdict(cell), "day": cell.day and cell.day.isoformat()} for cell in seen]
-    return {"site": site, "seen": sum(c.seen for c in seen), "stored": sum(c.stored for c in seen), "estimate": estimate(seen), "cells": days}
+    return {
+        "site": site,
+        "seen": sum(c.seen for c in seen),
+        "stored": sum(c.stored for c in seen),
+        "estimate": estimate(seen),
+        "cells": days,
+    }
 
 
 def _tell(console: Console, site: str, seen: list[Cell]) -> None:
@@ -81,7 +92,9 @@ def _tell(console: Console, site: str, seen: list[Cell]) -> None:
     _row(table, "all", seen)
     console.print(table)
     if estimate(seen) is None:
-        console.print("One road alone says nothing of what it missed: crawl by another one as well (scrapy crawl sitemap, scrapy crawl feed).")
+        console.print(
+            "One road alone says nothing of what it missed: crawl by another one as well (scrapy crawl sitemap, scrapy crawl feed)."
+        )
     missing = defaultdict(int)
     for cell in seen:
         missing[cell.day] += cell.seen - cell.stored

@@ -70,7 +70,13 @@ class Command(ScrapyCommand):
 
 def _plain(versions: list[Article], events: list[Event]) -> dict[str, object]:
     edits = [[asdict(change) for change in changes(one, two)] for one, two in zip(versions, versions[1:], strict=False)]
-    return {"id": versions[0].id, "url": versions[0].url, "versions": [asdict(v) for v in versions], "changes": edits, "events": [asdict(e) for e in events]}
+    return {
+        "id": versions[0].id,
+        "url": versions[0].url,
+        "versions": [asdict(v) for v in versions],
+        "changes": edits,
+        "events": [asdict(e) for e in events],
+    }
 
 
 def _tell(versions: list[Article], events: list[Event]) -> None:

@@ -93,7 +93,10 @@ class Command(ScrapyCommand):
                 sys.stdout.write(profile.text)
         show(profile, path if found else None, to_stderr=path is None)
         if not found:
-            self._refuse(EXIT_CODES["nothing"], f"no article was found on {profile.survey.home}, so no profile is written: is it a news site, does it need JavaScript (docs/render.md)?")
+            self._refuse(
+                EXIT_CODES["nothing"],
+                f"no article was found on {profile.survey.home}, so no profile is written: is it a news site, does it need JavaScript (docs/render.md)?",
+            )
 
     def _refuse(self, code: int, error: object) -> None:
         print(f"scrapy newsite: {printable(str(error))}", file=sys.stderr)

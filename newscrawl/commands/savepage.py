@@ -127,7 +127,9 @@ def _refreshed(case: Case, path: Path) -> list[str]:
         return []
     path.write_text(text, "utf-8")
     one, two = json.loads(before), json.loads(text)
-    lines = [f"  {field}: {_pair(one.get(field), two.get(field))}" for field in dict.fromkeys([*two, *one]) if one.get(field) != two.get(field)]
+    lines = [
+        f"  {field}: {_pair(one.get(field), two.get(field))}" for field in dict.fromkeys([*two, *one]) if one.get(field) != two.get(field)
+    ]
     return lines or ["  the form of the file alone"]
 
 
@@ -136,4 +138,6 @@ def _pair(old: Any, new: Any) -> str:
     one, two = (value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) for value in (old, new))
     same = next((index for index, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
     start = max(0, same - CONTEXT)
-    return " -> ".join(f"{'…' if start else ''}{text[start : start + SHOWN]}{'…' if len(text) > start + SHOWN else ''}" for text in (one, two))
+    return " -> ".join(
+        f"{'…' if start else ''}{text[start : start + SHOWN]}{'…' if len(text) > start + SHOWN else ''}" for text in (one, two)
+    )

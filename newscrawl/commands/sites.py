@@ -127,16 +127,27 @@ def _tell(rows: list[Row]) -> None:
     for row in rows:
         table.add_row(*(Text(printable(text)) for text in _cells(row)))
     out.print(table)
-    out.print(Text("'!': less than the profile expects. Crawl one: scrapy crawl sections -a site=NAME. Add one: scrapy newsite https://..."), soft_wrap=True)
+    out.print(
+        Text("'!': less than the profile expects. Crawl one: scrapy crawl sections -a site=NAME. Add one: scrapy newsite https://..."),
+        soft_wrap=True,
+    )
 
 
 def _cells(row: Row) -> list[str]:
     site, state = row.site, row.state
     last = f"{state.started_at:%Y-%m-%d %H:%M} {state.spider}: {state.reason or 'no end'}" if state else NEVER
-    mark = {name: "!" for name in row.below}
+    mark = dict.fromkeys(row.below, "!")
     shares = [f"{state.shares[name]:.0%}{mark.get(name, '')}" if state and name in state.shares else "-" for name in SHARES]
     home = site.home if site else "(no profile)"
-    return [row.name, home, (site and site.language) or "-", f"{_sections(row)}{mark.get('sections', '')}", last, str(state.articles if state else 0), *shares]
+    return [
+        row.name,
+        home,
+        (site and site.language) or "-",
+        f"{_sections(row)}{mark.get('sections', '')}",
+        last,
+        str(state.articles if state else 0),
+        *shares,
+    ]
 
 
 def _sections(row: Row) -> int:

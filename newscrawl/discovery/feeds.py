@@ -23,11 +23,15 @@ from newscrawl.urls import absolute, link_key
 # Root elements. Pages answered in a feed's place are common: feedparser would take seconds to find nothing in them.
 FEEDS = frozenset(["rss", "feed", "rdf", "channel", "item"])
 _SIZE = 10 * 1024 * 1024  # bytes that are read
-_BROKEN = 256 * 1024  # bytes of a document that is not well-formed that are read: the newest entries stand first, and feedparser is slow there
+_BROKEN = (
+    256 * 1024
+)  # bytes of a document that is not well-formed that are read: the newest entries stand first, and feedparser is slow there
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 _LOOSE_TYPES = ("application/json", "application/xml", "text/xml")  # of feeds, and of much else
 _NAME = re.compile(r"([a-z]{1,12}[._-])?(rss|feeds?|atom|rdf)\d?([._-][a-z]{1,12}){0,2}|[\w.-]+\.(rss|atom|rdf)", re.IGNORECASE)
-_COMMENTS = re.compile(r"(^|[/_-])comments?([/_-]|$)", re.IGNORECASE)  # blogging systems declare a feed of readers' comments beside that of posts
+_COMMENTS = re.compile(
+    r"(^|[/_-])comments?([/_-]|$)", re.IGNORECASE
+)  # blogging systems declare a feed of readers' comments beside that of posts
 
 
 @dataclass(slots=True)
@@ -88,7 +92,11 @@ def _of_xml(entry: Any, url: str, zone: tzinfo) -> FeedEntry:
 
 def _links(entry: Any) -> Iterator[str]:
     """What may be the entry's page, the likeliest first: the address behind a counting service, its link, its id."""
-    for link in (entry.get("feedburner_origlink"), entry.get("link"), *(link.get("href") for link in entry.get("links", ()) if link.get("rel") == "alternate")):
+    for link in (
+        entry.get("feedburner_origlink"),
+        entry.get("link"),
+        *(link.get("href") for link in entry.get("links", ()) if link.get("rel") == "alternate"),
+    ):
         if link:
             yield link
     if entry.get("id", "").startswith(("http://", "https://")):

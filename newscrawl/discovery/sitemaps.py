@@ -81,7 +81,11 @@ def read_sitemap(body: bytes, url: str, zone: tzinfo = UTC) -> SitemapPage:
 
 def _of_text(text: bytes, url: str) -> SitemapPage:
     lines = [line.strip() for line in text.decode("utf-8", "replace").splitlines() if line.strip()]
-    found = [target for line in lines[:_MOST] if line.lower().startswith(("http://", "https://")) and " " not in line and (target := absolute(url, line))]
+    found = [
+        target
+        for line in lines[:_MOST]
+        if line.lower().startswith(("http://", "https://")) and " " not in line and (target := absolute(url, line))
+    ]
     if not found or len(found) < _LINES * min(len(lines), _MOST):
         return SitemapPage(None)
     return SitemapPage(Kind.URLS, [SitemapEntry(target) for target in found])

@@ -28,7 +28,9 @@ compartir, compartilhar, compartilhe, partilhar, condividi, delen, deel, dela, d
 megosztom, distribuie, podijeli, podeli, deli, поделиться, поділитися, сподели, κοινοποίηση, paylaş, bagikan, kongsi, chia sẻ, مشاركة, شارك, شارك
 المقال, اشتراک گذاری, שיתוף, שתף, שתפו, शेयर, शेयर करें, শেয়ার, শেয়ার করুন, 分享, シェア, 공유, 공유하기, แชร์, shiriki,
 """)
-_PRINTED = table("print, printer, printable, printversion, print version, printarticle, printpage, printer friendly, druckversion, imprimir, imprimer")
+_PRINTED = table(
+    "print, printer, printable, printversion, print version, printarticle, printpage, printer friendly, druckversion, imprimir, imprimer"
+)
 _LAST = _PRINTED | table("email, e mail, mail, share, comment, comments, reply, drucken, kommentare, comentarios, commentaires, commenti")
 _KEYS = frozenset(("print", "printable", "printview", "printpage", "printversion", "replytocom", "sendmail", "emailarticle"))
 _SHARED = "share"  # ?share=facebook leads on to that network (WordPress, Jetpack)

@@ -25,7 +25,9 @@ it corresponds to.
 
 def markdown() -> str:
     """The whole page."""
-    return "\n".join([HEAD, *_table("Article", Article), *(line for part in (Block, Image, Video, Link) for line in _table(part.__name__, part))])
+    return "\n".join(
+        [HEAD, *_table("Article", Article), *(line for part in (Block, Image, Video, Link) for line in _table(part.__name__, part))]
+    )
 
 
 def _table(title: str, kind: Any) -> Iterator[str]:

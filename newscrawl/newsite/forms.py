@@ -84,7 +84,9 @@ def _records(group: list[Address]) -> Iterator[str]:
 def _worded(group: list[Address]) -> Iterator[str]:
     """Slugs of several words: with as many joints as the shortest has, and with fewer."""
     for joint in "-_":
-        least = min((len(re.findall(f"[^{joint}]{joint}+(?=[^{joint}])", address.parts[-1])) for address in group if address.parts), default=0)
+        least = min(
+            (len(re.findall(f"[^{joint}]{joint}+(?=[^{joint}])", address.parts[-1])) for address in group if address.parts), default=0
+        )
         for times in range(1, min(least, WORDS) + 1):
             yield rf"[^/{joint}]+(?:{joint}+[^/{joint}]+){{{times},}}{joint}*"
 

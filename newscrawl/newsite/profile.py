@@ -45,7 +45,16 @@ class Profile:
     @property
     def text(self) -> str:
         """The file: TOML that newscrawl.site reads."""
-        parts = [self._head(), self._rights(), self._roads(), self._zones(), self._links(), self._politeness(), self._expect(), self._sections()]
+        parts = [
+            self._head(),
+            self._rights(),
+            self._roads(),
+            self._zones(),
+            self._links(),
+            self._politeness(),
+            self._expect(),
+            self._sections(),
+        ]
         return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
 
     def _head(self) -> Iterator[str]:
@@ -98,10 +107,14 @@ class Profile:
     def _links(self) -> Iterator[str]:
         found = self.learned
         if not found.patterns:
-            yield from _comment(f"links.article: no clean pattern ({_cut(found.why_not)}), so each link is judged by itself and by its neighbours")
+            yield from _comment(
+                f"links.article: no clean pattern ({_cut(found.why_not)}), so each link is judged by itself and by its neighbours"
+            )
             return
         yield "[links]"
-        yield from _comment(f"Match all {found.articles} article links that were seen, and none of {found.others} others. Only what they match is taken for an article.")
+        yield from _comment(
+            f"Match all {found.articles} article links that were seen, and none of {found.others} others. Only what they match is taken for an article."
+        )
         yield from _lines("article", [f"'{pattern}'," for pattern in found.patterns])
         if found.ignore:
             yield "# Folders whose addresses look alike, and which held no article."

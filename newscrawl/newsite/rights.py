@@ -19,7 +19,9 @@ SIGNAL = re.compile(r"^\s*content-(?:signal|usage)\s*:\s*(.+?)\s*$", re.IGNORECA
 AGENT = re.compile(r"^\s*user-agent\s*:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
 # Headers and meta tags with a reservation: TDM Reservation Protocol (W3C Community Group), robots directives.
 NAMES = ("tdm-reservation", "tdm-policy", "x-robots-tag", "robots", "content-usage")
-PLAIN = frozenset(["index", "follow", "all", "noodp", "noydir", "max-image-preview:large", "max-snippet:-1", "max-video-preview:-1", "index,follow"])
+PLAIN = frozenset(
+    ["index", "follow", "all", "noodp", "noydir", "max-image-preview:large", "max-snippet:-1", "max-video-preview:-1", "index,follow"]
+)
 LONGEST = 160  # characters of one signal that are told
 
 

@@ -37,7 +37,9 @@ def show(profile: Profile, path: Path | None, to_stderr: bool) -> None:
         out.print(_samples(survey.samples))
         articles = [sample.article for sample in survey.read]
         if articles:
-            _lines(out, [f"Of {len(articles)} articles have " + ", ".join(f"{name} {count}" for name, count in filled(articles).items()), ""])
+            _lines(
+                out, [f"Of {len(articles)} articles have " + ", ".join(f"{name} {count}" for name, count in filled(articles).items()), ""]
+            )
     hints = list(by_hand(profile))
     _lines(out, ["Look at by hand:", *(f"- {hint}" for hint in hints), ""] if hints else [])
     if path:
@@ -82,14 +84,22 @@ def by_hand(profile: Profile) -> Iterator[str]:
     yield from survey.troubles
     if not survey.menu:
         yield "sections: no menu was found; name some in the profile if the site has them"
-    yield from (f"section {listing.label}: no article links on its page; it may need JavaScript (docs/render.md)" for listing in survey.listings if not listing.links.articles)
+    yield from (
+        f"section {listing.label}: no article links on its page; it may need JavaScript (docs/render.md)"
+        for listing in survey.listings
+        if not listing.links.articles
+    )
     counts = filled([sample.article for sample in survey.read])
     for name in LOOKED_AT:
         if survey.read and counts[name] < FEW * len(survey.read):
             lacking = next(sample.page.url for sample in survey.read if not getattr(sample.article, name))
             yield f"{name}: only {counts[name]} of {len(survey.read)} samples have it; scrapy probe {lacking} --field {name}"
     titles = Counter(sample.article.title for sample in survey.read)
-    yield from (f"{times} samples have one title, {title!r}: name it as title, or give a rule for title (docs/add-a-site.md)" for title, times in titles.items() if times > 1)
+    yield from (
+        f"{times} samples have one title, {title!r}: name it as title, or give a rule for title (docs/add-a-site.md)"
+        for title, times in titles.items()
+        if times > 1
+    )
     yield from (f"{sample.page.url} looked like an article and is none" for sample in survey.samples if not sample.taken)
     if not profile.zone.name:
         yield f"time zone {profile.zone.why}"
@@ -102,4 +112,9 @@ def _next(profile: Profile, path: Path) -> list[str]:
     names = (name for section in survey.menu for name in (section.label.lower(), section.slug) if name.isalnum())
     first = next((f" -a sections={name}" for name in names), "")
     sample = shlex.quote(survey.read[0].page.url)
-    return [f"Written: {path}. Next:", f"  scrapy probe {sample} --site {site}", f"  scrapy crawl sections -a site={site}{first} -a limit=20", "  scrapy sites"]
+    return [
+        f"Written: {path}. Next:",
+        f"  scrapy probe {sample} --site {site}",
+        f"  scrapy crawl sections -a site={site}{first} -a limit=20",
+        "  scrapy sites",
+    ]

@@ -39,14 +39,18 @@ def zone_of(survey: Survey, language: str | None) -> Told:
     for name in _likely(survey.home, language):
         if _fits(name, local):
             return Told(name, f"{len(local)} dates have its offset ({', '.join(offsets)})")
-    return Told(None, f"unknown: dates have the offset {', '.join(offsets)}, which several zones have; {assumed} is assumed for dates without one")
+    return Told(
+        None, f"unknown: dates have the offset {', '.join(offsets)}, which several zones have; {assumed} is assumed for dates without one"
+    )
 
 
 def _moments(survey: Survey) -> list[datetime]:
     """The dates that were written with their offset."""
     texts = [text for sample in survey.read for text in (sample.article.published_raw, sample.article.modified_raw) if text]
     read = [moment.value for text in texts if (moment := read_date(text)) and moment.aware]
-    return read + [moment for road in (*survey.sitemaps, *survey.feeds) for moment in (*road.published, *road.changed) if moment.utcoffset()]
+    return read + [
+        moment for road in (*survey.sitemaps, *survey.feeds) for moment in (*road.published, *road.changed) if moment.utcoffset()
+    ]
 
 
 def _likely(home: str, language: str | None) -> list[str]:

@@ -35,7 +35,7 @@ class Moment:
 
 def plausible(moment: datetime, now: datetime | None) -> bool:
     """Whether an aware moment can be the date of a news page that was fetched at ``now`` (unknown: None)."""
-    return EARLIEST <= moment and (now is None or moment <= now + SLACK)
+    return moment >= EARLIEST and (now is None or moment <= now + SLACK)
 
 
 _ISO = re.compile(
@@ -107,7 +107,7 @@ def _worded(text: str, now: datetime | None, language: str | None) -> Moment | N
         word = match.group().rstrip(".") if match.group() not in MONTHS else match.group()
         month = MONTHS_OF.get((language or "")[:2], {}).get(word) or MONTHS[word]
         twin = _TWIN.match(text, match.end())
-        before, after = text[: match.start()], text[(twin or match).end():]
+        before, after = text[: match.start()], text[(twin or match).end() :]
         if found := _around(before, after):
             day, year, rest = found
             value = datetime(year, month, day) if year else _last(month, day, now)
@@ -119,13 +119,13 @@ def _around(before: str, after: str) -> tuple[int, int | None, str] | None:
     """Day, year (None where there is none) and the rest of the text, from what stands before and behind a month."""
     if day := _DAY_BEFORE.search(before):
         year = _YEAR_AFTER.match(after)
-        return int(day[1]), _year(year[1]) if year else None, before[: day.start()] + " " + (after[year.end():] if year else after)
+        return int(day[1]), _year(year[1]) if year else None, before[: day.start()] + " " + (after[year.end() :] if year else after)
     if day := _DAY_AFTER.match(after):
-        rest = after[day.end():]
+        rest = after[day.end() :]
         if year := _YEAR_BEFORE.search(before):
             return int(day[1]), int(year[1]), rest
         year = _YEAR_AFTER.match(rest)
-        return int(day[1]), _year(year[1]) if year else None, before + " " + (rest[year.end():] if year else rest)
+        return int(day[1]), _year(year[1]) if year else None, before + " " + (rest[year.end() :] if year else rest)
     return None
 
 
@@ -143,16 +143,18 @@ def _last(month: int, day: int, now: datetime | None) -> datetime | None:
 
 
 _CJK = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?")
-_NUMBERS = re.compile(r"(?<![\d.])(?:((?:19|20)\d\d)([-/.])\s?(\d{1,2})\2\s?(\d{1,2})|(\d{1,2})([-/.])\s?(\d{1,2})\6\s?((?:19|20)\d\d|\d\d(?!\d)))(?![\d])")
+_NUMBERS = re.compile(
+    r"(?<![\d.])(?:((?:19|20)\d\d)([-/.])\s?(\d{1,2})\2\s?(\d{1,2})|(\d{1,2})([-/.])\s?(\d{1,2})\6\s?((?:19|20)\d\d|\d\d(?!\d)))(?![\d])"
+)
 
 
 def _numbered(text: str, now: datetime | None, day_first: bool) -> Moment | None:
     if match := _CJK.search(text):
-        return _with_time(datetime(*map(int, match.groups())), text[match.end():])
+        return _with_time(datetime(*map(int, match.groups())), text[match.end() :])
     match = _NUMBERS.search(text)
     if not match:
         return None
-    rest = text[: match.start()] + " " + text[match.end():]
+    rest = text[: match.start()] + " " + text[match.end() :]
     if match[1]:
         return _with_time(datetime(int(match[1]), int(match[3]), int(match[4])), rest)
     one, two, year = int(match[5]), int(match[7]), _year(match[8])

@@ -48,7 +48,9 @@ _LEAD = re.compile(rf"^(?:(?:{BY})\s*[:：]?\s+|(?:{LABELS})\s*[:：]\s*)+", re.
 _SOURCE = re.compile(rf"^(?:{SOURCES})\s*[:：]\s*(.+)$", re.IGNORECASE)
 _SPLIT = re.compile(rf"\s*[,;|•·、，；\n]\s*|\s+/\s+|\s*&\s*|\s+(?:{_AND})\s+|،\s*")
 # "And" in Arabic is part of the word behind it; some names begin with the same letter.
-_ARABIC_AND = re.compile(r"([ء-ي]+\s+[ء-ي]+)\s+و(?!ليد|سام|ائل|فاء|جيه|ديع|سيم|حيد|صفي|هبة|داد|ئام|ضاح|جدي|هيب|اصف)(?=[ء-ي]{2,}\s+[ء-ي]{2,})")
+_ARABIC_AND = re.compile(
+    r"([ء-ي]+\s+[ء-ي]+)\s+و(?!ليد|سام|ائل|فاء|جيه|ديع|سيم|حيد|صفي|هبة|داد|ئام|ضاح|جدي|هيب|اصف)(?=[ء-ي]{2,}\s+[ء-ي]{2,})"
+)
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
 _EMPLOYER = re.compile(r"\s+(?:the\s+)?(?:associated press|reuters|afp|dpa|bloomberg news)$", re.IGNORECASE)
 _NOISE = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|[(\[][^()\[\]]*[)\]]|^@\S+$")
@@ -58,7 +60,9 @@ _DESK = re.compile(rf"(?:^|.*[\s-])(?:{DESKS})(?:[\s-].*|$)", re.IGNORECASE)
 _DATED = re.compile(r"\d{1,2}[:.]\d\d|\d{4}|\d+\s*(?:min|%)")
 _SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z0-9]{2,})+|[a-z]{2,4}")  # of an address; initials
 # Words in lower case that stand inside names.
-_PARTICLES = frozenset("de da do dos das del della di du des la le el al bin ibn ben van von der den ter ten und y e zu zur af av st".split())
+_PARTICLES = frozenset(
+    "de da do dos das del della di du des la le el al bin ibn ben van von der den ter ten und y e zu zur af av st".split()
+)
 
 
 def is_agency(name: str) -> bool:
@@ -85,11 +89,21 @@ def is_byline(line: str) -> bool:
 def looks_like_name(text: str) -> bool:
     """Whether a piece of visible text is spelt as a name is: two to five words with capitals, or one or more in a script without."""
     words = text.split()
-    if not 3 <= len(text) <= 50 or len(words) > 5 or any(c.isdigit() for c in text) or any(c in text for c in ".!?:;,/«»\"“”()") and "." not in text:
+    if (
+        not 3 <= len(text) <= 50
+        or len(words) > 5
+        or any(c.isdigit() for c in text)
+        or any(c in text for c in '.!?:;,/«»"“”()')
+        and "." not in text
+    ):
         return False
     if not any(c.isupper() for c in text):
         return not any(c.islower() for c in text)
-    return len(words) > 1 and words[-1][0].isupper() and all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() for word in words)
+    return (
+        len(words) > 1
+        and words[-1][0].isupper()
+        and all(word[0].isupper() or word.lower() in _PARTICLES or not word[0].isalpha() for word in words)
+    )
 
 
 def names_in(byline: str) -> list[str]:
@@ -112,11 +126,11 @@ def _names(byline: str) -> tuple[str, ...]:
 def _without_lead(text: str) -> str:
     """Without "By"; a single word behind it is the rest of a surname (Di Battista), except behind a colon."""
     match = _LEAD.match(text)
-    if match and is_agency(text[match.end():]):
-        return text[match.end():]
-    if not match or (":" not in match.group() and match.group().lower().strip() != "by" and " " not in text[match.end():].strip()):
+    if match and is_agency(text[match.end() :]):
+        return text[match.end() :]
+    if not match or (":" not in match.group() and match.group().lower().strip() != "by" and " " not in text[match.end() :].strip()):
         return text
-    return text[match.end():]
+    return text[match.end() :]
 
 
 def _name(part: str) -> str:
@@ -136,7 +150,9 @@ def in_order(name: str) -> str:
 def without_agencies(names: list[str]) -> tuple[list[str], str | None]:
     """People and desks on one side, the agencies on the other; where there are only agencies, they are the authors."""
     agencies = [name for name in names if is_agency(name)]
-    others = [name for name in names if not is_agency(name) and not (agencies and name.istitle() and " " not in name)]  # "Reuters, Washington"
+    others = [
+        name for name in names if not is_agency(name) and not (agencies and name.istitle() and " " not in name)
+    ]  # "Reuters, Washington"
     if not others:
         return agencies or names, None
     return others, ", ".join(agencies) or None

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 INVISIBLE = dict.fromkeys([0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0x2061, *range(0x2066, 0x206A), 0xFEFF])
 JOINERS = "\u200c\u200d"
 _INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
-QUOTES = str.maketrans({**dict.fromkeys("‘’‚‛“”„‟«»\"`´′″「」『』", "'"), **dict.fromkeys("‐‑‒–—―−", "-")})
+QUOTES = str.maketrans({**dict.fromkeys('‘’‚‛“”„‟«»"`´′″「」『』', "'"), **dict.fromkeys("‐‑‒–—―−", "-")})
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,10});")
@@ -97,10 +97,10 @@ def without_site_name(title: str, names: set[str]) -> str:
     """
     joints = list(_JOINT.finditer(title))
     for joint in joints:
-        if _names_site(title[joint.end():].partition(" | ")[0], names) and joint.start() > 0:
+        if _names_site(title[joint.end() :].partition(" | ")[0], names) and joint.start() > 0:
             return _without_rubric(title[: joint.start()])
     if joints and _names_site(title[: joints[0].start()], names):
-        return title[joints[0].end():]
+        return title[joints[0].end() :]
     return title
 
 

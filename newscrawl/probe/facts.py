@@ -79,7 +79,9 @@ def facts_of(case: Case) -> Facts:
     read = perf_counter()
     said = ruled(page.url, profile)
     likely = is_article(page.url) if said is None else said
-    return Facts(case, page, look, (parsed - began) * 1e3, (read - parsed) * 1e3, likely, is_article_page(page, look.article), is_shell(page))
+    return Facts(
+        case, page, look, (parsed - began) * 1e3, (read - parsed) * 1e3, likely, is_article_page(page, look.article), is_shell(page)
+    )
 
 
 def _row(name: str, article: Article, candidates: list[Candidate]) -> Row:
@@ -125,7 +127,9 @@ def _form(value: Any) -> frozenset[str]:
 
 def as_plain(facts: Facts) -> dict[str, Any]:
     """The facts for programs."""
-    candidates = {row.field: [_plain(*pair) for pairs in row.candidates.values() for pair in pairs] for row in facts.rows() if row.candidates}
+    candidates = {
+        row.field: [_plain(*pair) for pairs in row.candidates.values() for pair in pairs] for row in facts.rows() if row.candidates
+    }
     return {
         "url": facts.page.url,
         "site": facts.case.site,

@@ -26,7 +26,10 @@ ADDRESSES = ("canonical_url",)
 MARKS: dict[Standing, str] = {"won": "* ", "agrees": "= ", "": "  "}
 STYLES: dict[Standing, str] = {"won": "bold", "agrees": "", "": "dim"}
 LEGEND = "* gave the value, = says the same. All that was found for a field: --field NAME"
-NO_TEXT = {True: "The page was rendered, and is an empty shell all the same.", False: "The page is an empty shell until JavaScript ran: docs/render.md."}
+NO_TEXT = {
+    True: "The page was rendered, and is an empty shell all the same.",
+    False: "The page is an empty shell until JavaScript ran: docs/render.md.",
+}
 
 
 def console() -> Console:
@@ -58,7 +61,9 @@ def show_field(row: Row) -> None:
     _lines(out, [f"{row.field}: {_said(row.field, row.decided, whole=True) or 'nothing'}"], wrap=True)
     for pairs in row.candidates.values():
         for candidate, standing in pairs:
-            _lines(out, [f"{MARKS[standing]}{candidate.reader} {candidate.detail}: {_said(row.field, candidate.value, whole=True)}"], wrap=True)
+            _lines(
+                out, [f"{MARKS[standing]}{candidate.reader} {candidate.detail}: {_said(row.field, candidate.value, whole=True)}"], wrap=True
+            )
     if row.giver and row.giver not in row.candidates:
         _lines(out, [f"* {row.giver}: worked out from the page's text, address or profile"])
 
@@ -170,7 +175,11 @@ def _left_out(removed: list[tuple[str, str]]) -> list[str]:
         by_reason.setdefault(reason, []).append(text)
     width = max(map(len, by_reason), default=0)
     lines = [f"  {reason:<{width}} {len(texts):>3}  {' | '.join(texts)}"[: 2 * LONGEST] for reason, texts in by_reason.items()]
-    return ["", f"Left out, {len(removed)} pieces, by reason:" if removed else "Nothing was left out of the part that holds the text.", *lines]
+    return [
+        "",
+        f"Left out, {len(removed)} pieces, by reason:" if removed else "Nothing was left out of the part that holds the text.",
+        *lines,
+    ]
 
 
 def _media(facts: Facts) -> list[str]:
@@ -179,7 +188,13 @@ def _media(facts: Facts) -> list[str]:
     videos = [f"  {_end(video.url)}  {video.title or ''}" for video in article.videos]
     rels = {rel: sum(link.rel == rel for link in article.links) for rel in dict.fromkeys(link.rel for link in article.links)}
     links = [f"Links, {len(article.links)}: {', '.join(f'{count} {rel}' for rel, count in rels.items())}."] if rels else []
-    return ["", f"Pictures, {len(pictures)}:" if pictures else "Pictures: none.", *pictures, *([f"Videos, {len(videos)}:", *videos] if videos else []), *links]
+    return [
+        "",
+        f"Pictures, {len(pictures)}:" if pictures else "Pictures: none.",
+        *pictures,
+        *([f"Videos, {len(videos)}:", *videos] if videos else []),
+        *links,
+    ]
 
 
 def _told(image: Image) -> str:

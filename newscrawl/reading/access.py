@@ -5,7 +5,22 @@ from __future__ import annotations
 from newscrawl.reading.candidate import Found
 
 FREE = frozenset(("true", "free", "yes", "1", "http://schema.org/true", "https://schema.org/true", "open"))
-PAID = frozenset(("false", "locked", "paid", "premium", "subscription", "subscriber", "subscribers", "no", "0", "http://schema.org/false", "https://schema.org/false", "plus"))
+PAID = frozenset(
+    (
+        "false",
+        "locked",
+        "paid",
+        "premium",
+        "subscription",
+        "subscriber",
+        "subscribers",
+        "no",
+        "0",
+        "http://schema.org/false",
+        "https://schema.org/false",
+        "plus",
+    )
+)
 METERED = frozenset(("metered", "registration", "registered", "hard-registration"))
 # Names whose "true" says that the page costs.
 REVERSED = frozenset(("ispremium",))

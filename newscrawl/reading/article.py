@@ -27,7 +27,25 @@ from newscrawl.urls import article_id, article_key, canonical_form
 
 NOTHING = (None, [], "")
 # What systems write where a section belongs.
-NO_SECTIONS = frozenset(("post", "posts", "article", "articles", "story", "stories", "page", "pages", "tags", "uncategorized", "home", "homepage", "startseite", "inicio", "accueil"))
+NO_SECTIONS = frozenset(
+    (
+        "post",
+        "posts",
+        "article",
+        "articles",
+        "story",
+        "stories",
+        "page",
+        "pages",
+        "tags",
+        "uncategorized",
+        "home",
+        "homepage",
+        "startseite",
+        "inicio",
+        "accueil",
+    )
+)
 
 
 def read_article(
@@ -132,7 +150,11 @@ def _answered(page: Page) -> datetime | None:
 
 def _names_of_site(page: Page, graph: jsonld.Graph, site: Site | None) -> set[str]:
     """What the site may call itself behind a headline, or in place of an author."""
-    said = [text for name in ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "al:ios:app_name", "publisher") for text in page.metas.get(name, ())]
+    said = [
+        text
+        for name in ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site", "al:ios:app_name", "publisher")
+        for text in page.metas.get(name, ())
+    ]
     said += graph.texts(graph.article.get("publisher")) + graph.texts(graph.article.get("ispartof"))
     said += [text for node in graph.nodes if "WebSite" in jsonld.types_of(node) for text in graph.texts(node.get("name"))]
     return site_names(page.url, site.title or "" if site else "", *(plain(text) for text in said))

@@ -57,7 +57,7 @@ def without_head(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     if signed is None and head and head[0].type == "heading" and _all_names(head[0].text):
         signed = head[0]  # in bold type
     kept = [block for block in head if block is not signed and not is_head_line(block.text)]
-    return kept + blocks[len(head):], names_in(signed.text.replace("/", ", ")) if signed else []
+    return kept + blocks[len(head) :], names_in(signed.text.replace("/", ", ")) if signed else []
 
 
 def _may_be_head(block: Block) -> bool:

@@ -40,7 +40,9 @@ class Found:
         return [c for detail in details for c in mine if c.detail == detail] if details else mine
 
 
-def choose(candidates: Iterable[Candidate], value_of: Callable[[Candidate], Any], same: Callable[[Any], Any] = lambda value: value) -> Choice:
+def choose(
+    candidates: Iterable[Candidate], value_of: Callable[[Candidate], Any], same: Callable[[Any], Any] = lambda value: value
+) -> Choice:
     """The first value that stands the test, with its reader and those that say the same."""
     values = [(value, candidate.reader) for candidate in candidates if (value := value_of(candidate)) not in (None, "", [])]
     if not values:

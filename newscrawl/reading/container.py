@@ -54,7 +54,9 @@ class Weights:
 
     def __init__(self, root: HtmlElement, html: bytes = b""):
         self.blocks: dict[HtmlElement, float] = {}
-        self._above: dict[HtmlElement, HtmlElement | None] = {}  # of the blocks and all above them: what they stand in, the outer ones first
+        self._above: dict[
+            HtmlElement, HtmlElement | None
+        ] = {}  # of the blocks and all above them: what they stand in, the outer ones first
         self._beside: dict[HtmlElement, str | None] = {}  # why one of them is beside the text by itself
         for element, text in _runs(root):
             self._count(element, text)

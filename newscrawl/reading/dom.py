@@ -144,10 +144,16 @@ def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate
     if not text:
         return
     if "byline" in roles:
-        yield from headline.read_line(text, element, "byline") if headline.has_label(text) else [Candidate("authors", [_byline(element, text)], "dom", "byline")]
+        yield from (
+            headline.read_line(text, element, "byline")
+            if headline.has_label(text)
+            else [Candidate("authors", [_byline(element, text)], "dom", "byline")]
+        )
     if "date" in roles and element.tag != "time":
         stamp = element.get("title") or ""
-        yield Candidate("modified_at" if headline.UPDATED.search(text) else "published_at", stamp if _STAMP.match(stamp) else text, "dom", "date")
+        yield Candidate(
+            "modified_at" if headline.UPDATED.search(text) else "published_at", stamp if _STAMP.match(stamp) else text, "dom", "date"
+        )
     if "summary" in roles and len(text) >= headline.STANDFIRST[0]:
         yield Candidate("summary", text, "dom", "class")
     if "kicker" in roles and len(text) <= LONGEST_LABEL:
@@ -159,8 +165,14 @@ def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate
 
 def _time(element: HtmlElement) -> Iterator[Candidate]:
     before = element.getprevious()
-    label = (before.tail or text_of(before) if before is not None else (element.getparent().text if element.getparent() is not None else "")) or ""
-    updated = headline.UPDATED.search(f"{label} {text_of(element)}") or "modif" in (element.get("class") or "").lower() or "update" in (element.get("class") or "").lower()
+    label = (
+        before.tail or text_of(before) if before is not None else (element.getparent().text if element.getparent() is not None else "")
+    ) or ""
+    updated = (
+        headline.UPDATED.search(f"{label} {text_of(element)}")
+        or "modif" in (element.get("class") or "").lower()
+        or "update" in (element.get("class") or "").lower()
+    )
     if moment := element.get("datetime") or text_of(element):
         yield Candidate("modified_at" if updated else "published_at", moment, "dom", "time")
 

@@ -48,9 +48,7 @@ def is_post(element: HtmlElement) -> bool:
     """Whether a blockquote is a post of a social network: its embedding code says so, or it is signed with a link to the post."""
     if _POST.search(element.get("class") or ""):
         return True
-    last = None
-    for last in element.iter("a"):
-        pass
+    last = next(reversed(list(element.iter("a"))), None)
     return last is not None and _POST_ADDRESS.search(last.get("href") or "") is not None
 
 

@@ -21,7 +21,9 @@ SHORT = 40  # characters of a line that may name an author in one word
 MOST_LETTERS = 50  # of a line that has a date; more is a sentence
 STANDFIRST = (60, 500)  # characters: from, to
 RUNNING = 100  # characters of a paragraph of text; after three of them the byline is past
-_BLOCKS = frozenset("address article aside dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 header li main nav ol p section table td time tr ul".split())
+_BLOCKS = frozenset(
+    "address article aside dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 header li main nav ol p section table td time tr ul".split()
+)
 _UNSEEN = frozenset("script style template noscript svg figure figcaption picture video audio iframe form button nav select aside".split())
 
 MINUTES = re.compile(
@@ -119,7 +121,12 @@ def read_line(text: str, element: HtmlElement, detail: str) -> Iterator[Candidat
 
 def is_head_line(text: str) -> bool:
     """Whether a short line of the text belongs to the head of the page: a byline, a source, a date, a counter, the cross of a close button."""
-    return len(text) < 2 or (len(text) <= LONGEST and any(True for part in text.split("|") for _ in _part(part.strip(), "")) or len(text) <= SHORT and bool(_DATE.search(text)))
+    return len(text) < 2 or (
+        len(text) <= LONGEST
+        and any(True for part in text.split("|") for _ in _part(part.strip(), ""))
+        or len(text) <= SHORT
+        and bool(_DATE.search(text))
+    )
 
 
 def has_label(text: str) -> bool:

@@ -14,7 +14,9 @@ from newscrawl.reading.candidate import Candidate
 _SIZE = re.compile(r"[-_.](?:\d{2,4}x\d{2,4}|w?\d{3,4}w?|scaled|large|medium|small|thumb(?:nail)?|square|wide|landscape|portrait|crop)$")
 _ID = re.compile(r"[0-9a-f]{12,}|\d{7,}|[0-9a-f]{8}-[0-9a-f-]{27}")
 # Files that stand for the outlet, not for the article.
-_STANDIN = re.compile(r"(?:site|default|fallback|placeholder|share|social|og|open-?graph|fb|facebook|twitter)?[-_]?(?:logo|default|placeholder|fallback|blank|favicon|icon|no-?image)[-_\dx]*")
+_STANDIN = re.compile(
+    r"(?:site|default|fallback|placeholder|share|social|og|open-?graph|fb|facebook|twitter)?[-_]?(?:logo|default|placeholder|fallback|blank|favicon|icon|no-?image)[-_\dx]*"
+)
 
 
 @lru_cache(2048)

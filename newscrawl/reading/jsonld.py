@@ -111,7 +111,12 @@ class Graph:
         return matching[0] if matching else None
 
     def _addresses(self, node: Node) -> list[str]:
-        return [url for key in ("url", "mainentityofpage", "@id") for text in self.texts(node.get(key), "@id") if (url := absolute(self.page.base, text))]
+        return [
+            url
+            for key in ("url", "mainentityofpage", "@id")
+            for text in self.texts(node.get(key), "@id")
+            if (url := absolute(self.page.base, text))
+        ]
 
     def whole(self, value: Any) -> Node:
         """The node that a value is or refers to, keys in lower case; empty where it is none."""
@@ -175,7 +180,10 @@ def _images(graph: Graph, node: Node) -> Iterator[Candidate]:
             whole = graph.whole(entry)
             address = next(iter(graph.texts(entry, "url", "contenturl", "@id")), None)
             if address and (url := absolute(graph.page.base, address)):
-                caption, credit = (next((plain(t) for k in keys for t in graph.texts(whole.get(k))), None) for keys in (("caption", "description"), ("credittext", "author")))
+                caption, credit = (
+                    next((plain(t) for k in keys for t in graph.texts(whole.get(k))), None)
+                    for keys in (("caption", "description"), ("credittext", "author"))
+                )
                 yield Candidate("images", Image(url, caption=caption, credit=credit), "jsonld", prefix + key)
 
 

@@ -13,10 +13,15 @@ LONGEST = 80  # characters; a longer entry is a sentence
 _PARTS = re.compile(r"[,;،、|；，\n]")
 _FACET = re.compile(r"([^\W\d_][\w ]{1,30}?)\s?:\s?(\S.*)")
 # Labels whose values say what an article is about; what stands behind other labels says how it was made.
-_SUBJECTS = re.compile(r"(?:categor\w+|tags?|subjects?|topics?|keywords?|sections?|themen?|thema|temas?|(?:nlp )?entit(?:y|ies)\b.*|person|people|place|location|organi[sz]ation)", re.IGNORECASE)
+_SUBJECTS = re.compile(
+    r"(?:categor\w+|tags?|subjects?|topics?|keywords?|sections?|themen?|thema|temas?|(?:nlp )?entit(?:y|ies)\b.*|person|people|place|location|organi[sz]ation)",
+    re.IGNORECASE,
+)
 _NUMBERING = re.compile(r"^\(?\d{1,2}[).]\s+")
 # Ids, hosts, file names, settings: what machines leave among the words.
-_MACHINE = re.compile(r"[\d\s._-]+|[0-9a-f]{8}-[0-9a-f-]{27}|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|[a-z]{2})|\S+[:=_]\S+|(?:\S+_)+\S*|_\S+", re.IGNORECASE)
+_MACHINE = re.compile(
+    r"[\d\s._-]+|[0-9a-f]{8}-[0-9a-f-]{27}|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|[a-z]{2})|\S+[:=_]\S+|(?:\S+_)+\S*|_\S+", re.IGNORECASE
+)
 
 
 def keywords(values: list[str], site_names: set[str]) -> list[str]:

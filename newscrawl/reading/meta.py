@@ -67,7 +67,16 @@ def _labelled(metas: dict[str, list[str]]) -> Iterator[Candidate]:
 
 def _media(page: Page) -> Iterator[Candidate]:
     alts = [plain(text) for name in ("og:image:alt", "twitter:image:alt") for text in page.metas.get(name, ())]
-    for name in ("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src", "sailthru.image.full", "parsely-image-url", "thumbnail"):
+    for name in (
+        "og:image",
+        "og:image:url",
+        "og:image:secure_url",
+        "twitter:image",
+        "twitter:image:src",
+        "sailthru.image.full",
+        "parsely-image-url",
+        "thumbnail",
+    ):
         for address in page.metas.get(name, ()):
             if url := absolute(page.base, address):
                 yield Candidate("images", Image(url, alt=alts[0] if alts else None), "meta", name)

@@ -17,15 +17,23 @@ _STATES = ("has-", "no-", "not-", "with-", "without-", "is-", "js-", "u-", "show
 _PERSON = r"(?:by-line|byline|authors?|author-?names?|autor(?:en|es|in)?|auteurs?|writers?|reporters?|contributors?)"
 # Roles that a class gives to an element; its words are joined by single hyphens before they are matched.
 ROLES = {
-    "byline": re.compile(rf"(?:^|-|\s){_PERSON}(?:-(?:name|names|link|list|item|info|text|wrapper|container|by))*(?:$|-\d|\s|-[a-z0-9]*\d)"),
-    "tags": re.compile(r"(?:^|-|\s)(?:tags?|tag-?list|keywords?|topics?)(?:-(?:list|links?|items?|container|wrapper|cloud|button|btn|comp|like|entry|name|text|label))*(?:$|\s|-[a-z]*\d)"),
+    "byline": re.compile(
+        rf"(?:^|-|\s){_PERSON}(?:-(?:name|names|link|list|item|info|text|wrapper|container|by))*(?:$|-\d|\s|-[a-z0-9]*\d)"
+    ),
+    "tags": re.compile(
+        r"(?:^|-|\s)(?:tags?|tag-?list|keywords?|topics?)(?:-(?:list|links?|items?|container|wrapper|cloud|button|btn|comp|like|entry|name|text|label))*(?:$|\s|-[a-z]*\d)"
+    ),
     "crumbs": re.compile(r"breadcrumb"),
-    "date": re.compile(r"(?:^|-|\s)(?:date(?:line|time)?|time(?:stamp)?|pub-?date|published?(?:-at|-on|-date|-time)?|publication(?:-date)?|posted(?:-on)?|datum|fecha|data-pubblicazione)(?:$|-|\s)"),
+    "date": re.compile(
+        r"(?:^|-|\s)(?:date(?:line|time)?|time(?:stamp)?|pub-?date|published?(?:-at|-on|-date|-time)?|publication(?:-date)?|posted(?:-on)?|datum|fecha|data-pubblicazione)(?:$|-|\s)"
+    ),
     "summary": re.compile(
         r"(?:^|-|\s)(?:summary|stand-?first|lede|dek|deck|sub-?head(?:line|ing)?|sub-?title|vorspann|intro(?:duction|text)?|chapo|chapeau|entradilla|bajada|sumario|sommario|"
         r"occhiello|spot|perex|ingress|manchet|teaser-?text|article-lead|excerpt)(?:$|\s|-(?:text|content|paragraph)(?:$|\s))"
     ),
-    "kicker": re.compile(r"(?:^|-|\s)(?:kicker|overline|eyebrow|roofline|dachzeile|topline|antetitulo|pretitle|supertitle|surtitre|occhiello|rubric)(?:$|-|\s)"),
+    "kicker": re.compile(
+        r"(?:^|-|\s)(?:kicker|overline|eyebrow|roofline|dachzeile|topline|antetitulo|pretitle|supertitle|surtitre|occhiello|rubric)(?:$|-|\s)"
+    ),
     # What stands beside the article, and what stands below it.
     "beside": re.compile(
         r"(?:^|-|\s)(?:related\w*|recommend\w*|recirc\w*|read-?(?:more|next|also)|(?:most|top)-?(?:read|popular|viewed|commented|stories)|popular|trending|teasers?(?!-?text)|"
@@ -137,6 +145,10 @@ def own_parts(root: HtmlElement) -> Iterator[tuple[HtmlElement, frozenset[str]]]
 def _is_beside(element: HtmlElement, tag: str, roles: frozenset[str]) -> bool:
     if tag in ("main", "article", "body"):
         return False
-    if tag not in ("aside", "nav") and "beside" not in roles and any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors()):
+    if (
+        tag not in ("aside", "nav")
+        and "beside" not in roles
+        and any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
+    ):
         return False
     return next(element.iter("h1", "main"), None) is None

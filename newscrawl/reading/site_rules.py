@@ -41,7 +41,9 @@ def read(page: Page, site: Site | None) -> Iterator[Candidate]:
     for field, rule in site.reading.fields.items():
         if field not in FIELDS:
             near = difflib.get_close_matches(field, FIELDS, 1)
-            raise SiteError(f"{site.name}: reading.fields: no field {field!r}; {f'did you mean {near[0]!r}?' if near else 'see newscrawl/items.py'}")
+            raise SiteError(
+                f"{site.name}: reading.fields: no field {field!r}; {f'did you mean {near[0]!r}?' if near else 'see newscrawl/items.py'}"
+            )
         texts = _by_key(metadata, rule.key) if rule.key else _by_css(page.root, rule)
         if not texts:
             continue

@@ -34,7 +34,12 @@ def headline(found: Found, site_names: set[str]) -> tuple[Choice, Choice]:
     if not chosen:
         return (None, ""), (None, "")
     if reader != "site":
-        chosen = _agreed(chosen, found, texts) or _without_tail(chosen, said) or _without_kicker(chosen, texts, {compact(str(c.value)) for c in found["section"]}) or chosen
+        chosen = (
+            _agreed(chosen, found, texts)
+            or _without_tail(chosen, said)
+            or _without_kicker(chosen, texts, {compact(str(c.value)) for c in found["section"]})
+            or chosen
+        )
     key = compact(chosen)
     readers = "+".join(dict.fromkeys(candidate.reader for candidate in texts if compact(texts[candidate]) == key)) or reader
     return (chosen, readers), _kicker(found, key)
@@ -42,7 +47,11 @@ def headline(found: Found, site_names: set[str]) -> tuple[Choice, Choice]:
 
 def _agreed(chosen: str, found: Found, texts: dict) -> str | None:
     """Other words for it, where the name in JSON-LD, Open Graph and the visible headline all have them."""
-    names = [texts[c] for c in (*found.by("title", "jsonld", "name")[:1], *found.by("title", "meta", "og:title")[:1], *found.by("title", "dom", "h1")[:1]) if c in texts]
+    names = [
+        texts[c]
+        for c in (*found.by("title", "jsonld", "name")[:1], *found.by("title", "meta", "og:title")[:1], *found.by("title", "dom", "h1")[:1])
+        if c in texts
+    ]
     keys = {compact(name) for name in names}
     return names[0] if len(names) == 3 and len(keys) == 1 and keys != {compact(chosen)} else None
 
@@ -59,7 +68,7 @@ def _without_tail(chosen: str, said: Counter[str]) -> str | None:
 def _without_kicker(chosen: str, texts: dict, sections: set[str]) -> str | None:
     """The headline without its kicker, where two other readers leave that out, have another kicker before the same words, or where it is the section."""
     for joint in _KICKER.finditer(chosen):
-        tail = chosen[joint.end():]
+        tail = chosen[joint.end() :]
         key = compact(tail)
         if joint.start() > LONGEST_KICKER or len(key) < SHORTEST:
             continue

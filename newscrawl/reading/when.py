@@ -81,7 +81,11 @@ class Dated:
 def believed(candidates: list[Candidate], ref: Reference) -> Dated | None:
     """The first date of the readers' order that is plausible; a later one may give it the time or the offset that it lacks."""
     distinct = {(c.reader, str(c.value)): c for c in reversed(candidates[:MOST])}
-    read = [(c, m) for c in reversed(distinct.values()) if (m := read_date(str(c.value), ref.now, ref.day_first, ref.language)) and plausible(_placed(c, m, ref), ref.now)]
+    read = [
+        (c, m)
+        for c in reversed(distinct.values())
+        if (m := read_date(str(c.value), ref.now, ref.day_first, ref.language)) and plausible(_placed(c, m, ref), ref.now)
+    ]
     if not read:
         return None
     candidate, moment = read[0]
@@ -89,7 +93,9 @@ def believed(candidates: list[Candidate], ref: Reference) -> Dated | None:
         if _completes(better, moment):
             candidate, moment = other, better
     value = _placed(candidate, moment, ref)
-    others = dict.fromkeys(c.reader for c, m in read if c.reader != candidate.reader and abs(_placed(c, m, ref) - value) < timedelta(minutes=1))
+    others = dict.fromkeys(
+        c.reader for c, m in read if c.reader != candidate.reader and abs(_placed(c, m, ref) - value) < timedelta(minutes=1)
+    )
     assumed = "" if moment.aware or not ref.zone_for(candidate.reader)[1] else f" (zone assumed: {ref.zone_for(candidate.reader)[0]})"
     return Dated(value, str(candidate.value), "+".join([candidate.reader, *others]) + assumed)
 

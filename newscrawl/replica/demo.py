@@ -28,7 +28,9 @@ def main() -> int:
     except StoreError as error:
         console.print(f"make demo: {error}", style="red")
         return 5
-    console.print(f"The replica, a site of invented news, as it stands on {now:%A %d %B %Y}; crawled by scrapy crawl sections -a site={SITE}\n")
+    console.print(
+        f"The replica, a site of invented news, as it stands on {now:%A %d %B %Y}; crawled by scrapy crawl sections -a site={SITE}\n"
+    )
     with Replica(clock=now.isoformat()) as replica:
         code = _crawl(replica.home, now)
         fetched = len({path for _, path, status in replica.requests if status == 200})

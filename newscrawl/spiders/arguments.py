@@ -34,7 +34,11 @@ class Arguments:
     def given(self) -> dict[str, Any]:
         """For the run's row: what was asked, as JSON."""
         values = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "site"}
-        return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in values.items() if value not in (None, False)}
+        return {
+            name: value.isoformat() if isinstance(value, datetime) else value
+            for name, value in values.items()
+            if value not in (None, False)
+        }
 
 
 HELP = {
@@ -103,7 +107,9 @@ def chosen(wanted: tuple[str, ...], menu: list[sites.Section]) -> list[sites.Sec
     for name in wanted:
         if name.casefold() not in names:
             near = difflib.get_close_matches(name.casefold(), names, 3, 0.5)
-            raise ArgumentError(f"no section {name!r}; {'did you mean ' + ' or '.join(names[n] for n in near) + '?' if near else 'there are: ' + ', '.join(s.label for s in menu)}")
+            raise ArgumentError(
+                f"no section {name!r}; {'did you mean ' + ' or '.join(names[n] for n in near) + '?' if near else 'there are: ' + ', '.join(s.label for s in menu)}"
+            )
         found += [s for s in menu if name.casefold() in (s.label.casefold(), s.slug.casefold(), (s.parent or "").casefold())]
     return list(dict.fromkeys(found))
 

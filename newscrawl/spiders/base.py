@@ -123,7 +123,9 @@ class NewsSpider(Answers):
         if reason == "finished":
             reason = self.concluded()
         self.crawler.stats.set_value("newscrawl/reason", reason)
-        counts = {key: value for key, value in self.crawler.stats.get_stats().items() if key.startswith(("articles/", "links/", "refusals/"))}
+        counts = {
+            key: value for key, value in self.crawler.stats.get_stats().items() if key.startswith(("articles/", "links/", "refusals/"))
+        }
         try:
             runs.finish(self.store, self.run, reason, counts, self.clock.now())
             self.store.close()

@@ -43,7 +43,13 @@ class Walk:
         nothing_new = bool(found) and all(entries)
         seen = self.page > 1 and all(entry and entry.seen_this_run for entry in entries)
         return Walk(
-            self.begun, self.channel, self.render, self.page + 1, self.known + 1 if nothing_new else 0, self.stale + 1 if seen else 0, () if dated else tuple(found)
+            self.begun,
+            self.channel,
+            self.render,
+            self.page + 1,
+            self.known + 1 if nothing_new else 0,
+            self.stale + 1 if seen else 0,
+            () if dated else tuple(found),
         )
 
 

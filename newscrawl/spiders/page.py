@@ -58,7 +58,9 @@ class PageSpider(SiteSpider):
     def closed(self, reason: str) -> None:
         if self.outcome is None:
             stopped = reason == "shutdown"
-            self.outcome = NotFetched("shutdown" if stopped else "error", "stopped" if stopped else "an error of the program; -L INFO shows it")
+            self.outcome = NotFetched(
+                "shutdown" if stopped else "error", "stopped" if stopped else "an error of the program; -L INFO shows it"
+            )
 
     async def start(self) -> AsyncIterator[Any]:
         yield self._asked(self.rendering.everything and self.rendering.possible)

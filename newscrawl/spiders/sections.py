@@ -103,8 +103,12 @@ class SectionsSpider(NewsSpider):
             moment = listed[link_key(entry.url)]
             if self.frontier.scope.may_hold(moment):
                 rank = 2 * walk.page + 1
-                yield self.request(Link(entry.url, "article", rank, link.section, walk.page, 1, entry.text, listed_at=moment, channel=walk.channel))
-        yield from self._go_on(link, walk.after(keys, known, all(listed.values())), moments, more, known, RENDERED.get(response.meta.get("rendered", "")))
+                yield self.request(
+                    Link(entry.url, "article", rank, link.section, walk.page, 1, entry.text, listed_at=moment, channel=walk.channel)
+                )
+        yield from self._go_on(
+            link, walk.after(keys, known, all(listed.values())), moments, more, known, RENDERED.get(response.meta.get("rendered", ""))
+        )
 
     def _entries(self, response: Response, link: Link) -> tuple[list[FoundLink], str | None, str | None]:
         """The articles of a listing page, the address of the next one, and what is to be said of it."""
@@ -167,7 +171,11 @@ class SectionsSpider(NewsSpider):
             for entry in (later if dated else newest_first(sitemap.entries)[:RECENT]) if link.depth < MAP_DEPTH else ():
                 yield self.request(Link(self.own_url(entry.loc), "sitemap", rank=1, depth=link.depth + 1, again=True))
             return
-        changed = {} if sitemap.stamped else {link_key(url): (url, entry.lastmod) for entry in later if (url := self.own_url(entry.loc)) and entry.lastmod <= now}
+        changed = (
+            {}
+            if sitemap.stamped
+            else {link_key(url): (url, entry.lastmod) for entry in later if (url := self.own_url(entry.loc)) and entry.lastmod <= now}
+        )
         for key in self.frontier.known(list(changed), None):
             url, lastmod = changed[key]
             yield self.request(Link(url, "article", 1, lastmod=lastmod))

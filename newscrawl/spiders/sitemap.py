@@ -72,7 +72,9 @@ class SitemapSpider(ListedSpider):
             self.asked += 1
             lastmod = entry.lastmod if place >= RECENT and not self.arguments.refresh else None
             step = min(place, ROOTS) * STEPS[depth]
-            yield self.request(Link(self.own_url(entry.loc), "sitemap", rank + step, depth=depth, lastmod=lastmod, data=self._reach(), again=True))
+            yield self.request(
+                Link(self.own_url(entry.loc), "sitemap", rank + step, depth=depth, lastmod=lastmod, data=self._reach(), again=True)
+            )
 
     def _reach(self) -> dict[str, Any]:
         """How far back this run reads a sitemap; nothing where it leaves out what is new, too."""

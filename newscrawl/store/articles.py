@@ -15,7 +15,6 @@ from newscrawl.store.database import Store
 from newscrawl.store.schema import CURRENT, VERSIONED, articles, sightings, versions
 from newscrawl.urls import article_id, canonical_form, link_key
 
-
 _KNOWN = select(articles.c.content_hash, articles.c.versions, articles.c.status).where(articles.c.id == bindparam("b_id"))
 _UPDATE = update(articles).where(articles.c.id == bindparam("b_id"))
 

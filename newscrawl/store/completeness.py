@@ -41,7 +41,9 @@ def cells(store: Store, site: str) -> list[Cell]:
         .select_from(source).where(mine, or_(links.c.article_id.is_not(None), seen.c.link_id.is_not(None))).group_by(unit).subquery()
     )  # fmt: skip
     groups = [each.c.section, each.c.day, *(each.c[road] for road in ROADS)]
-    rows = store.execute(select(*groups, func.count().label("seen"), func.sum(each.c.stored).label("stored")).group_by(*groups).order_by(*groups))
+    rows = store.execute(
+        select(*groups, func.count().label("seen"), func.sum(each.c.stored).label("stored")).group_by(*groups).order_by(*groups)
+    )
     return [_cell(row) for row in rows.mappings()]
 
 

@@ -119,7 +119,9 @@ def _engine(url: URL) -> Engine:
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreError(f"the folder of the store {url.database} can't be made: {error.strerror}; set NEWSCRAWL_STORE to a place that you may write to") from None
+            raise StoreError(
+                f"the folder of the store {url.database} can't be made: {error.strerror}; set NEWSCRAWL_STORE to a place that you may write to"
+            ) from None
     try:
         engine = create_engine(url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     except (NoSuchModuleError, ModuleNotFoundError) as error:
@@ -144,13 +146,15 @@ def _migrate(engine: Engine, url: URL) -> None:
         if url.get_backend_name() == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # two first runs at the same time make the tables once
         config.attributes["connection"] = connection
-        if connection.dialect.has_table(connection, "alembic_version"):
-            if connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == head:
-                return
+        known = connection.dialect.has_table(connection, "alembic_version")
+        if known and connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == head:
+            return
         try:
             command.upgrade(config, "head")
         except CommandError:
-            raise StoreError(f"the store {url.render_as_string()} was written by a newer newscrawl; update newscrawl, or name another store in NEWSCRAWL_STORE") from None
+            raise StoreError(
+                f"the store {url.render_as_string()} was written by a newer newscrawl; update newscrawl, or name another store in NEWSCRAWL_STORE"
+            ) from None
 
 
 def _explained(url: URL, error: SQLAlchemyError) -> str:

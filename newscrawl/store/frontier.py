@@ -158,7 +158,10 @@ class Frontier:
 
     def _merged(self, link: Link, row: Any) -> dict[str, Any]:
         """What a known link's row becomes when the link is found again."""
-        values = {name: row[name] for name in ("kind", "state", "run_id", "url", "page", "data", "rank", "text", "section", "listed_at", "lastmod")}
+        values = {
+            name: row[name]
+            for name in ("kind", "state", "run_id", "url", "page", "data", "rank", "text", "section", "listed_at", "lastmod")
+        }
         if self._opens(link, row):
             values |= {"state": "open", "run_id": self.run, "url": link.url, "page": link.page, "data": link.data, "rank": link.rank}
             values["kind"] = link.kind if link.again else row["kind"]
@@ -242,7 +245,9 @@ class Frontier:
         by_id = {row["id"]: key for key, row in rows.items()}
         seen: dict[str, int] = {}
         for chunk in batched(by_id, 500):
-            statement = select(sightings.c.link_id, sightings.c.run_id).where(sightings.c.link_id.in_(chunk), sightings.c.section == section)
+            statement = select(sightings.c.link_id, sightings.c.run_id).where(
+                sightings.c.link_id.in_(chunk), sightings.c.section == section
+            )
             seen |= {by_id[link]: run for link, run in self.store.execute(statement)}
         return {
             key: Known(row["state"], key in seen, seen.get(key) == self.run, row["published_at"] or row["listed_at"])

@@ -29,7 +29,9 @@ class SiteLock:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.file = self.path.open("a+")
         except OSError as error:
-            raise StoreError(f"the lock {self.path} can't be written: {error.strerror}; free or repair the folder, or name another in NEWSCRAWL_DATA") from None
+            raise StoreError(
+                f"the lock {self.path} can't be written: {error.strerror}; free or repair the folder, or name another in NEWSCRAWL_DATA"
+            ) from None
         try:
             fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

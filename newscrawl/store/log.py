@@ -46,7 +46,9 @@ class Log:
         """Cuts the file back to what is known to be whole; a file that lost lines is written again from the store."""
         size = file.seek(0, os.SEEK_END)
         if size < self.length:
-            logger.warning("%s is shorter than it was left (%d of %d bytes): it is written again from the store", self.path, size, self.length)
+            logger.warning(
+                "%s is shorter than it was left (%d of %d bytes): it is written again from the store", self.path, size, self.length
+            )
             self.length = self.version = 0
         if size > self.length:
             file.truncate(self.length)
@@ -70,7 +72,9 @@ class Log:
             self.store.wrote()
 
     def _error(self, error: OSError) -> StoreError:
-        return StoreError(f"the log {self.path} can't be written: {error.strerror}; free or repair it, the next run writes it on from the store")
+        return StoreError(
+            f"the log {self.path} can't be written: {error.strerror}; free or repair it, the next run writes it on from the store"
+        )
 
 
 def line(article: Article) -> bytes:

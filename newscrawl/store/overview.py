@@ -35,9 +35,14 @@ class State:
 def states(store: Store) -> dict[str, State]:
     """Every site that was ever crawled, by name."""
     last = select(func.max(runs.c.id)).group_by(runs.c.site)
-    rows = store.execute(select(runs.c.site, runs.c.started_at, runs.c.spider, runs.c.reason).where(runs.c.id.in_(last)).order_by(runs.c.site)).all()
+    rows = store.execute(
+        select(runs.c.site, runs.c.started_at, runs.c.spider, runs.c.reason).where(runs.c.id.in_(last)).order_by(runs.c.site)
+    ).all()
     kept = {row[0]: row[1] for row in store.execute(select(articles.c.site, func.count()).group_by(articles.c.site))}
-    return {row.site: State(row.started_at, row.spider, row.reason, _menu(store, row.site), kept.get(row.site, 0), *_filled(store, row.site)) for row in rows}
+    return {
+        row.site: State(row.started_at, row.spider, row.reason, _menu(store, row.site), kept.get(row.site, 0), *_filled(store, row.site))
+        for row in rows
+    }
 
 
 def _menu(store: Store, site: str) -> int:
@@ -54,9 +59,19 @@ def _filled(store: Store, site: str) -> tuple[int, dict[str, int]]:
     """Pages whose kind has no text count as having theirs."""
     v = versions.c
     run = store.execute(select(v.run_id).where(v.site == site).order_by(v.id.desc()).limit(1)).scalar()
-    newest = select(v.title, v.published_at, v.word_count, v.status, v.run_id).where(v.site == site).order_by(v.id.desc()).limit(NEWEST).subquery()
+    newest = (
+        select(v.title, v.published_at, v.word_count, v.status, v.run_id)
+        .where(v.site == site)
+        .order_by(v.id.desc())
+        .limit(NEWEST)
+        .subquery()
+    )
     n = newest.c
-    has = {"title": n.title.is_not(None), "published_at": n.published_at.is_not(None), "body": (n.word_count > 0) | (n.status == "bodiless")}
+    has = {
+        "title": n.title.is_not(None),
+        "published_at": n.published_at.is_not(None),
+        "body": (n.word_count > 0) | (n.status == "bodiless"),
+    }
     counts: list[Any] = [func.coalesce(func.sum(case((and_(condition), 1), else_=0)), 0) for condition in has.values()]
     read, *numbers = store.execute(select(func.count(), *counts).where(n.run_id == run)).one()
     return int(read), dict(zip(has, map(int, numbers), strict=True))

@@ -79,7 +79,9 @@ def save_sections(store: Store, site: str, menu: Sequence[Section], run: int) ->
 
 
 def mark(store: Store, site: str, label: str) -> Mark | None:
-    row = store.execute(select(sections.c.complete_to, sections.c.complete_at).where(sections.c.site == site, sections.c.label == label)).first()
+    row = store.execute(
+        select(sections.c.complete_to, sections.c.complete_at).where(sections.c.site == site, sections.c.label == label)
+    ).first()
     return Mark(row.complete_to, row.complete_at) if row and row.complete_to and row.complete_at else None
 
 
@@ -100,7 +102,9 @@ def section_counts(store: Store, site: str, run: int) -> list[SectionCount]:
     seen = (sightings.c.site == site) & sightings.c.channel.in_(("menu", "region"))
     found = _by_section(store, select(sightings.c.section, func.count()).where(seen, sightings.c.run_id == run))
     held = _by_section(store, select(sightings.c.section, func.count(sightings.c.article_id.distinct())).where(seen))
-    born = select(sightings.c.section, func.count(versions.c.article_id.distinct())).join(versions, versions.c.article_id == sightings.c.article_id)
+    born = select(sightings.c.section, func.count(versions.c.article_id.distinct())).join(
+        versions, versions.c.article_id == sightings.c.article_id
+    )
     new = _by_section(store, born.where(seen, versions.c.run_id == run, versions.c.number == 1))
     edits = _by_section(store, born.where(seen, versions.c.run_id == run, versions.c.number > 1))
     lost = select(sightings.c.section, func.count()).join(links, links.c.id == sightings.c.link_id)

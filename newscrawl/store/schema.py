@@ -6,13 +6,20 @@ from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, Lar
 
 from newscrawl.store.columns import BULK, FIELDS, Moment, columns
 
-metadata = MetaData(naming_convention={"ix": "ix_%(table_name)s_%(column_0_N_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s", "fk": "fk_%(table_name)s_%(column_0_name)s"})
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
 
 CURRENT = tuple(name for name in FIELDS if name not in (*BULK, "id"))
 VERSIONED = tuple(name for name in FIELDS if name != "id")
 
 runs = Table(
-    "runs", metadata,
+    "runs",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("site", Text, nullable=False),
     Column("spider", Text, nullable=False),
@@ -26,7 +33,8 @@ runs = Table(
 )
 
 links = Table(
-    "links", metadata,
+    "links",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("site", Text, nullable=False),
     Column("key", Text, nullable=False),  # urls.link_key of the address
@@ -58,7 +66,8 @@ links = Table(
 )
 
 sections = Table(
-    "sections", metadata,
+    "sections",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("site", Text, nullable=False),
     Column("label", Text, nullable=False),
@@ -74,7 +83,8 @@ sections = Table(
 )
 
 articles = Table(
-    "articles", metadata,
+    "articles",
+    metadata,
     Column("id", Text, primary_key=True),
     *columns(CURRENT),
     Column("versions", Integer, nullable=False),  # how many there are
@@ -90,7 +100,8 @@ articles = Table(
 )
 
 versions = Table(
-    "versions", metadata,
+    "versions",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
     Column("number", Integer, nullable=False),  # from 1
@@ -101,7 +112,8 @@ versions = Table(
 )
 
 sightings = Table(
-    "sightings", metadata,
+    "sightings",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("link_id", Integer, ForeignKey("links.id"), nullable=False),
     Column("article_id", Text),
@@ -117,7 +129,8 @@ sightings = Table(
 )
 
 signatures = Table(
-    "signatures", metadata,
+    "signatures",
+    metadata,
     Column("id", Integer, primary_key=True),  # grows with time
     Column("article_id", Text, ForeignKey("articles.id"), nullable=False, unique=True),
     Column("units", LargeBinary, nullable=False),  # similarity.Signature
@@ -125,7 +138,8 @@ signatures = Table(
 )
 
 bands = Table(
-    "bands", metadata,
+    "bands",
+    metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("signature_id", Integer, primary_key=True),
     Index(None, "signature_id"),
@@ -133,7 +147,8 @@ bands = Table(
 )
 
 logs = Table(
-    "logs", metadata,
+    "logs",
+    metadata,
     Column("site", Text, primary_key=True),
     Column("length", Integer, nullable=False),  # bytes of data/<site>.jsonl that are known to be whole
     Column("version_id", Integer, nullable=False),  # the last version in them

@@ -8,6 +8,7 @@ import pytest
 
 from tests.conftest import Answer, Crawls, served
 
+
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
@@ -69,7 +70,11 @@ def test_a_private_address_is_not_asked_unless_it_is_named(crawls: Crawls) -> No
 
 
 def test_an_unknown_section_of_a_site_without_a_profile_is_told_from_its_menu(crawls: Crawls) -> None:
-    menu = "<nav><ul>" + "".join(f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in ("Politics", "Economy", "Sports")) + "</ul></nav>"
+    menu = (
+        "<nav><ul>"
+        + "".join(f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in ("Politics", "Economy", "Sports"))
+        + "</ul></nav>"
+    )
     with served(lambda path: (404, {}, "") if path == "/robots.txt" else (200, {}, f"<html><body>{menu}</body></html>")) as (home, _):
         ended = crawls.run(home, "-a", "sections=Politcs")
     assert ended.returncode == 2

@@ -38,7 +38,9 @@ def test_the_profile_of_the_replica_is_crawled_by_its_path(replica: Replica, typ
     assert {urlsplit(url).path for (url,) in found} == true != set()
 
 
-def test_the_profile_of_a_pelican_site_loses_no_article_and_asks_for_nothing_else(pelican: Path, typed: Callable[..., Ended], crawls: Crawls) -> None:
+def test_the_profile_of_a_pelican_site_loses_no_article_and_asks_for_nothing_else(
+    pelican: Path, typed: Callable[..., Ended], crawls: Crawls
+) -> None:
     path = crawls.folder / "post.toml"
     with files_served(pelican) as home:
         ended = typed("newsite", home, "--out", str(path))
@@ -60,15 +62,26 @@ def story(number: int) -> str:
 def town(path: str) -> tuple[int, dict[str, str], str]:
     """A small site with what a site can say of itself: a delay, rights, offsets of its zone."""
     head = '<html lang="it"><head><meta property="og:site_name" content="La Voce"><title>{}</title>{}</head><body>'
-    menu = "<nav><ul>" + "".join(f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in ("Politica", "Economia", "Cultura")) + "</ul></nav>"
+    menu = (
+        "<nav><ul>"
+        + "".join(f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in ("Politica", "Economia", "Cultura"))
+        + "</ul></nav>"
+    )
     if path == "/robots.txt":
         rules = "User-agent: *\nContent-Signal: search=yes, ai-train=no\nCrawl-delay: 0.01\nDisallow: /privato/\n\nUser-agent: GPTBot\nUser-agent: CCBot\nDisallow: /\n"
         return 200, {"Content-Type": "text/plain"}, rules
     if path == "/.well-known/tdmrep.json":
-        return 200, {"Content-Type": "application/json"}, json.dumps([{"location": "/", "tdm-reservation": 1, "tdm-policy": "https://voce.example/p.json"}])
+        return (
+            200,
+            {"Content-Type": "application/json"},
+            json.dumps([{"location": "/", "tdm-reservation": 1, "tdm-policy": "https://voce.example/p.json"}]),
+        )
     if path in ("/", "/politica/", "/economia/", "/cultura/"):
         first = {"/": 0, "/politica/": 0, "/economia/": 10, "/cultura/": 20}[path]
-        links = "".join(f'<article><h2><a href="/2025/{1 + n % 12:02}/{story(n)}/">{story(n).replace("-", " ").capitalize()}</a></h2></article>' for n in range(first, first + 10))
+        links = "".join(
+            f'<article><h2><a href="/2025/{1 + n % 12:02}/{story(n)}/">{story(n).replace("-", " ").capitalize()}</a></h2></article>'
+            for n in range(first, first + 10)
+        )
         return 200, {}, f"{head.format('La Voce', '')}{menu}<main>{links}</main></body></html>"
     if path.startswith("/2025/"):
         number = int(path.split("-")[3])
@@ -106,10 +119,16 @@ def test_each_line_has_its_reason_and_rights_are_told(typed: Callable[..., Ended
         (lambda path: town(path) if path in ("/", "/robots.txt") else (429, {}, "slow down"), 3, "refuses: rate_limited (429)"),
         (lambda path: (503, {}, "busy"), 4, "does not answer"),
         (lambda path: town(path) if path in ("/", "/robots.txt") else (500, {}, "broken"), 4, "does not answer any more"),
-        (lambda path: (404, {}, "") if path == "/robots.txt" else (301, {"Location": "http://127.0.0.1:9/x"}, ""), 3, "NEWSCRAWL_PRIVATE_HOSTS"),
+        (
+            lambda path: (404, {}, "") if path == "/robots.txt" else (301, {"Location": "http://127.0.0.1:9/x"}, ""),
+            3,
+            "NEWSCRAWL_PRIVATE_HOSTS",
+        ),
     ],
 )
-def test_a_site_that_refuses_or_is_down_is_one_line_and_a_code(answer: Answer, code: int, says: str, typed: Callable[..., Ended], tmp_path: Path) -> None:
+def test_a_site_that_refuses_or_is_down_is_one_line_and_a_code(
+    answer: Answer, code: int, says: str, typed: Callable[..., Ended], tmp_path: Path
+) -> None:
     with served(answer) as (home, _):
         ended = typed("newsite", home, "--out", str(tmp_path / "n.toml"), "-s", "RETRY_ENABLED=0")
     assert (ended.returncode, ended.stdout) == (code, ""), ended.stderr
@@ -118,7 +137,10 @@ def test_a_site_that_refuses_or_is_down_is_one_line_and_a_code(answer: Answer, c
 
 
 def test_a_site_without_articles_gets_no_profile(typed: Callable[..., Ended], tmp_path: Path) -> None:
-    with served(lambda path: (404, {}, "") if path != "/" else (200, {}, "<html><body><p>Under construction</p></body></html>")) as (home, _):
+    with served(lambda path: (404, {}, "") if path != "/" else (200, {}, "<html><body><p>Under construction</p></body></html>")) as (
+        home,
+        _,
+    ):
         ended = typed("newsite", home, "--out", str(tmp_path / "n.toml"))
     assert ended.returncode == 6 and "no article was found" in ended.stderr and not list(tmp_path.iterdir())
 
@@ -136,7 +158,9 @@ def test_a_site_without_articles_gets_no_profile(typed: Callable[..., Ended], tm
         (["https://n.example/", "--name", "a", "--out", "{there}"], "--name and --out exclude each other"),
     ],
 )
-def test_what_cannot_be_written_is_told_before_anything_is_fetched(words: list[str], says: str, tmp_path: Path, typed: Callable[..., Ended]) -> None:
+def test_what_cannot_be_written_is_told_before_anything_is_fetched(
+    words: list[str], says: str, tmp_path: Path, typed: Callable[..., Ended]
+) -> None:
     there = tmp_path / "there.toml"
     there.write_text("# mine\n")
     ended = typed("newsite", *(word.format(there=there) for word in words))

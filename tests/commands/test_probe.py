@@ -21,7 +21,9 @@ from tests.commands.conftest import Ended, prepared
 from tests.conftest import Answer, served
 
 URL = "https://news.example/politics/harbour-council-votes-for-a-second-ferry"
-PARAGRAPHS = [f"The council of the harbour town heard speaker number {n}, who said that one ferry was not enough for the islands." for n in range(9)]
+PARAGRAPHS = [
+    f"The council of the harbour town heard speaker number {n}, who said that one ferry was not enough for the islands." for n in range(9)
+]
 PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Harbour council votes for a second ferry | News Example</title>
 <link rel="canonical" href="{URL}"><meta property="og:title" content="Harbour council votes for a second ferry">
 <meta property="og:type" content="article"><meta property="article:published_time" content="2025-03-04T09:30:00+01:00">
@@ -67,7 +69,9 @@ def test_the_winner_is_the_one_that_the_article_names_and_says_what_it_has(case:
 
 
 @pytest.mark.parametrize("columns", [60, 80, 200])
-def test_the_table_fits_the_terminal_and_names_every_field(columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_fits_the_terminal_and_names_every_field(
+    columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     show(look())
     text = capsys.readouterr().out
@@ -107,7 +111,11 @@ def test_one_field_is_told_whole(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("hostile", ["\x1b[31mred\x1b[0m", "\x1b]0;owned\x07", "\x9b31m", "[bold red]x[/]", "a\u202eb"])
 def test_nothing_of_the_web_steers_the_terminal(hostile: str, capsys: pytest.CaptureFixture[str]) -> None:
-    page = PAGE.replace("speaker number 0", f"speaker {hostile}").replace("Jane Doe", f"Jane {hostile} Doe").replace("Get our", f"Get {hostile} our")
+    page = (
+        PAGE.replace("speaker number 0", f"speaker {hostile}")
+        .replace("Jane Doe", f"Jane {hostile} Doe")
+        .replace("Get our", f"Get {hostile} our")
+    )
     page = page.replace("Ferry, second", hostile.encode("unicode-escape").decode().replace("\\x", "\\u00"))
     facts = look(page)
     show(facts, whole_body=True)

@@ -23,7 +23,10 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
     """A folder with one case."""
-    cases.write(Case(PAGE.encode(), URL, {"Content-Type": "text/html", "Date": "Tue, 04 Mar 2025 12:00:00 GMT", "Server": "x"}), tmp_path / "news.example/ferry")
+    cases.write(
+        Case(PAGE.encode(), URL, {"Content-Type": "text/html", "Date": "Tue, 04 Mar 2025 12:00:00 GMT", "Server": "x"}),
+        tmp_path / "news.example/ferry",
+    )
     return tmp_path
 
 
@@ -113,7 +116,16 @@ def test_a_case_is_named_by_its_address_and_stays_in_its_folder(url: str, name: 
     assert case.name == name and case.parent.name in ("news.example", "news.example-8443")
 
 
-@pytest.mark.parametrize("meta", ["", "{}", "[]", '{"url": "https://n.example/a", "headers": {}}', '{"url": "https://n.example/a", "headers": {}, "site": null, "fetched_at": "noon"}'])
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"url": "https://n.example/a", "headers": {}}',
+        '{"url": "https://n.example/a", "headers": {}, "site": null, "fetched_at": "noon"}',
+    ],
+)
 def test_a_broken_case_is_named_with_its_file(meta: str, saved: Path) -> None:
     path = saved / "news.example/ferry/meta.json"
     path.write_text(meta)

@@ -61,7 +61,13 @@ def crawled(store: Store, number: int, lacking: dict[int, dict[str, object]]) ->
 def test_the_last_run_and_how_full_its_articles_were_are_told(listed: Listed, tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path / 'news.sqlite'}")
     crawled(store, 0, {place: {"title": None} for place in range(10)})
-    lacking = {0: {"title": None}, 1: {"published_at": None}, 2: {"published_at": None}, 3: {"word_count": 0}, 4: {"word_count": 0, "status": "bodiless"}}
+    lacking = {
+        0: {"title": None},
+        1: {"published_at": None},
+        2: {"published_at": None},
+        3: {"word_count": 0},
+        4: {"word_count": 0, "status": "bodiless"},
+    }
     crawled(store, 1, lacking)
     runs.finish(store, runs.begin(store, "replica", "feed", {}, NOON + 2 * DAY), "refused", {}, NOON + 2 * DAY)
     narrow = runs.begin(store, "replica", "sections", {"sections": ["politics"]}, NOON + 3 * DAY)
@@ -74,8 +80,15 @@ def test_the_last_run_and_how_full_its_articles_were_are_told(listed: Listed, tm
     assert code == 0
     assert told["replica"]["last_run"] == {"started_at": "2026-01-08T12:00:00+00:00", "spider": "sections", "reason": "limit"}
     assert (told["replica"]["articles"], told["replica"]["sections"]) == (20, 2), "a run of one section says nothing of the menu"
-    assert told["replica"]["shares"] == {"title": 0.9, "published_at": 0.8, "body": 0.9}, "of the last run that brought articles; a video lacks no text"
-    assert told["news.example"] | {"last_run": None} == told["news.example"] | {"last_run": None, "profile": False, "home": None, "articles": 0}
+    assert told["replica"]["shares"] == {"title": 0.9, "published_at": 0.8, "body": 0.9}, (
+        "of the last run that brought articles; a video lacks no text"
+    )
+    assert told["news.example"] | {"last_run": None} == told["news.example"] | {
+        "last_run": None,
+        "profile": False,
+        "home": None,
+        "articles": 0,
+    }
     lines = {line.split()[0]: " ".join(line.split()) for line in listed()[1].splitlines() if line.strip()}
     assert lines["replica"] == "replica http://127.0.0.1:8008/ en 2 2026-01-08 12:00 sections: limit 20 90% 80% 90%"
     assert lines["news.example"].endswith("(no profile) - 0 2026-01-05 12:00 sections: no end 0 - - -")
@@ -93,7 +106,9 @@ def test_less_than_the_profile_expects_is_marked(listed: Listed, tmp_path: Path,
     assert json.loads(listed(as_json=True)[1])[0]["below"] == ["title", "sections"]
 
 
-def test_a_profile_that_is_not_valid_is_named_and_the_others_are_listed(listed: Listed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_profile_that_is_not_valid_is_named_and_the_others_are_listed(
+    listed: Listed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "good.toml").write_text('home = "https://good.example/"')
     (tmp_path / "bad.toml").write_text("hom = 1")
     monkeypatch.setattr(sites, "folder", lambda: tmp_path)

@@ -57,9 +57,9 @@ def test_an_entry_of_every_kind_of_feed(body: str) -> None:
         RSS.replace(f"<link>{A}</link>", "<link>/a</link>"),
         RSS.replace(f"<link>{A}</link>", f"<link>\n {A}\n</link>"),
         RSS.replace(f"<link>{A}</link>", "").replace('isPermaLink="false">urn:17', f">{A}"),
-        RSS.replace("<item>", f"<item><feedburner:origLink xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'>{A}</feedburner:origLink>").replace(
-            f"<link>{A}</link>", "<link>https://feeds.example/~r/17</link>"
-        ),
+        RSS.replace(
+            "<item>", f"<item><feedburner:origLink xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'>{A}</feedburner:origLink>"
+        ).replace(f"<link>{A}</link>", "<link>https://feeds.example/~r/17</link>"),
         RSS.encode("utf-16"),
         ('<?xml version="1.0" encoding="iso-8859-1"?>' + RSS.replace("Short", "Kürzere")).encode(),
         gzip.compress(RSS.encode()),
@@ -125,7 +125,9 @@ def test_the_suite_of_feedparser(shared: Path) -> None:
             continue
         base = next((line.partition(":")[2].strip() for line in case["http_headers"]), f"http://127.0.0.1:8097/{case['file']}")
         entries = read_feed((folder / case["file"]).read_bytes(), base)
-        expected = plain(expected) if field == "title" else listed_time(expected) if field in ("published", "created", "updated") else expected
+        expected = (
+            plain(expected) if field == "title" else listed_time(expected) if field in ("published", "created", "updated") else expected
+        )
         if got(entries[0] if entries else None, field) != expected:
             wrong.append(case["file"])
     assert {Path(name).name for name in wrong} <= OTHERWISE, wrong
@@ -147,10 +149,19 @@ def test_broken_feeds_of_the_suite_are_read_as_far_as_they_go(shared: Path) -> N
         ('<link rel="alternate" type="application/json" href="/wp-json/wp/v2/pages/2">', []),
         ('<link rel="alternate" type="text/xml" href="/rss/politics">', ["rss/politics"]),
         ('<link rel="alternate" hreflang="ar" href="/ar/">', []),
-        ('<link rel="alternate" type="application/rss+xml" href="/rss"><link rel="alternate" type="application/rss+xml" href="/comments/feed/">', ["rss"]),
+        (
+            '<link rel="alternate" type="application/rss+xml" href="/rss"><link rel="alternate" type="application/rss+xml" href="/comments/feed/">',
+            ["rss"],
+        ),
         ('<link rel="alternate" type="application/rss+xml" href="https://feeds.example/news">', ["https://feeds.example/news"]),
-        ('<a href="/politics/feed/">RSS</a><a href="/feeds/all.xml">All</a><a href="/news.rss">x</a>', ["politics/feed/", "feeds/all.xml", "news.rss"]),
-        ('<a href="/news/feeding-the-world">x</a><a href="/feedback">x</a><a href="/a/rss-turns-twenty-five-today">x</a><a href="http://[">x</a>', []),
+        (
+            '<a href="/politics/feed/">RSS</a><a href="/feeds/all.xml">All</a><a href="/news.rss">x</a>',
+            ["politics/feed/", "feeds/all.xml", "news.rss"],
+        ),
+        (
+            '<a href="/news/feeding-the-world">x</a><a href="/feedback">x</a><a href="/a/rss-turns-twenty-five-today">x</a><a href="http://[">x</a>',
+            [],
+        ),
         ('<a href="/rss">a</a><link rel="alternate" type="application/rss+xml" href="/atom"><a href="/rss/">b</a>', ["atom", "rss"]),
     ],
 )

@@ -139,9 +139,16 @@ def test_another_version_of_an_article_is_none(url: str, text: str):
 
 
 def test_a_headline_is_tried_even_where_its_address_is_that_of_a_printed_version():
-    assert is_article("https://news.example/print/politics/minister-resigns-over-leaked-letters", "Minister resigns over leaked letters") > 0.5
+    assert (
+        is_article("https://news.example/print/politics/minister-resigns-over-leaked-letters", "Minister resigns over leaked letters") > 0.5
+    )
 
 
 def test_a_link_that_hands_an_article_on_to_a_network_is_none():
-    page = listing(*(f'<h2><a href="/2024/story-of-the-day-{n}">Story of the day, number {n}</a></h2><a href="/2024/story-of-the-day-{n}?share=x">X</a>' for n in range(5)))
+    page = listing(
+        *(
+            f'<h2><a href="/2024/story-of-the-day-{n}">Story of the day, number {n}</a></h2><a href="/2024/story-of-the-day-{n}?share=x">X</a>'
+            for n in range(5)
+        )
+    )
     assert found(page) == [f"2024/story-of-the-day-{n}" for n in range(5)]

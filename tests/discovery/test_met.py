@@ -25,8 +25,15 @@ def paths(links: list) -> list[str]:
 
 def test_an_article_is_told_once_and_a_menu_is_judged_on_three_pages():
     known = Met()
-    assert paths(article_links(page("", headline("/a/first-story-of-today")), None, known)) == ["politics/", "sport/", "a/first-story-of-today"]
-    found = [paths(new_links(page(f"a/{n}", headline("/a/first-story-of-today"), headline(f"/a/other-story-{n}")), None, known)) for n in range(4)]
+    assert paths(article_links(page("", headline("/a/first-story-of-today")), None, known)) == [
+        "politics/",
+        "sport/",
+        "a/first-story-of-today",
+    ]
+    found = [
+        paths(new_links(page(f"a/{n}", headline("/a/first-story-of-today"), headline(f"/a/other-story-{n}")), None, known))
+        for n in range(4)
+    ]
     assert found == [
         ["politics/", "sport/", "a/other-story-0"], ["politics/", "sport/", "a/other-story-1"], ["a/other-story-2"], ["a/other-story-3"],
     ]  # fmt: skip
@@ -50,7 +57,9 @@ def test_the_form_that_headlines_have_on_listings_speaks_for_a_lone_link_of_an_a
     lone = page("read/5/", '<h3><a href="/read/977/">Storm warning for coast</a></h3>')
     assert not any(link.is_article for link in new_links(lone, None, Met()))
     known = Met()
-    article_links(page("politics/", *(headline(f"/read/8{n}1/", f"A headline of several words, number {n}") for n in range(6))), None, known)
+    article_links(
+        page("politics/", *(headline(f"/read/8{n}1/", f"A headline of several words, number {n}") for n in range(6))), None, known
+    )
     assert [link.url for link in new_links(lone, None, known) if link.is_article] == [f"{HOME}read/977/"]
 
 

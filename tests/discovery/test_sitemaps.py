@@ -88,7 +88,9 @@ def test_an_empty_sitemap_is_one(body: str) -> None:
 
 
 def test_an_index_lists_sitemaps_with_their_dates() -> None:
-    page = read_sitemap(f"<sitemapindex {NS}><sitemap><loc>/1.xml</loc><lastmod>2026-01-05</lastmod></sitemap></sitemapindex>".encode(), URL)
+    page = read_sitemap(
+        f"<sitemapindex {NS}><sitemap><loc>/1.xml</loc><lastmod>2026-01-05</lastmod></sitemap></sitemapindex>".encode(), URL
+    )
     assert page == SitemapPage(Kind.INDEX, [SitemapEntry("https://news.example/1.xml", datetime(2026, 1, 5, 23, 59, 59, tzinfo=UTC))])
 
 
@@ -161,7 +163,10 @@ LAUGHS = "<!DOCTYPE l [<!ENTITY l0 'lol'>" + "".join(f"<!ENTITY l{i} '{f'&l{i - 
     ],
 )
 def test_entities_are_never_expanded_and_nothing_is_loaded(doctype: str) -> None:
-    assert locs(f"{doctype}<urlset a='&l9;'><url><loc>/a-&l9;</loc></url><url><loc>/b</loc></url></urlset>") == [A + "-&l9", "https://news.example/b"]
+    assert locs(f"{doctype}<urlset a='&l9;'><url><loc>/a-&l9;</loc></url><url><loc>/b</loc></url></urlset>") == [
+        A + "-&l9",
+        "https://news.example/b",
+    ]
 
 
 @pytest.mark.parametrize("layers", [1, 3])
@@ -268,7 +273,9 @@ def chosen(entries: list[SitemapEntry], site: Site) -> set[str]:
 
 
 def test_articles_are_told_from_what_stands_between_them() -> None:
-    assert chosen([SitemapEntry(HOME + path) for path in MIXED], Site("x", HOME)) == {path for path, is_article in MIXED.items() if is_article}
+    assert chosen([SitemapEntry(HOME + path) for path in MIXED], Site("x", HOME)) == {
+        path for path, is_article in MIXED.items() if is_article
+    }
 
 
 def test_the_patterns_of_a_profile_decide() -> None:
@@ -282,5 +289,7 @@ def test_the_word_of_a_news_sitemap_is_taken() -> None:
 
 def test_the_newest_articles_come_first() -> None:
     days = {"storm-closes-the-port": "2026-01-03", "farmers-protest-in-the-capital": "2026-01-05", "court-frees-the-captain": "2026-01-04"}
-    found = article_entries([SitemapEntry(HOME + path, datetime.fromisoformat(day).replace(tzinfo=UTC)) for path, day in days.items()], Site("x", HOME))
+    found = article_entries(
+        [SitemapEntry(HOME + path, datetime.fromisoformat(day).replace(tzinfo=UTC)) for path, day in days.items()], Site("x", HOME)
+    )
     assert [entry.lastmod.day for entry in found if entry.lastmod] == [5, 4, 3]

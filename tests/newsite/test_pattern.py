@@ -21,7 +21,10 @@ def linked(articles: list[str], others: list[str]) -> Linked:
 
 def paths(form: str) -> list[str]:
     """One article for each slug, in turns in three sections."""
-    parts = [{"s": ("politics", "economy", "sport")[n % 3], "d": f"{1 + n:02}", "n": 100_200 + 37 * n, "slug": slug} for n, slug in enumerate(SLUGS)]
+    parts = [
+        {"s": ("politics", "economy", "sport")[n % 3], "d": f"{1 + n:02}", "n": 100_200 + 37 * n, "slug": slug}
+        for n, slug in enumerate(SLUGS)
+    ]
     return [form.format(**part) for part in parts]
 
 
@@ -63,7 +66,10 @@ def test_folders_that_look_alike_and_hold_no_article_are_ignored_by_name() -> No
     ("sources", "says"),
     [
         ([linked(paths("/{slug}")[:6], ["/about"])], "only 6 article links were seen"),
-        ([linked(paths("/{s}/{slug}"), ["/politics/who-we-are-and-why"])], "/politics/who-we-are-and-why looks like an article's address and is none"),
+        (
+            [linked(paths("/{s}/{slug}"), ["/politics/who-we-are-and-why"])],
+            "/politics/who-we-are-and-why looks like an article's address and is none",
+        ),
         ([linked(paths("/a/{slug}"), []), linked(paths("/b/c/{slug}"), ["/b/about/us"])], "what the other pages say does not hold for"),
         ([linked([f"/{'x/' * n}{slug}" for n, slug in enumerate(SLUGS)], [])], "articles have 12 forms of address"),
     ],

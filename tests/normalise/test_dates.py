@@ -74,7 +74,12 @@ def test_visible_text_is_read_in_its_language(text, wanted):
 
 @pytest.mark.parametrize(
     ("text", "hours"),
-    [("11:03 EDT, 22 September 2022", -4), ("22 September 2022 11:03 CEST", 2), ("September 22, 2022 11:03 a.m. ET", -4), ("22/09/2022 11:03 GMT+3", 3)],
+    [
+        ("11:03 EDT, 22 September 2022", -4),
+        ("22 September 2022 11:03 CEST", 2),
+        ("September 22, 2022 11:03 a.m. ET", -4),
+        ("22/09/2022 11:03 GMT+3", 3),
+    ],
 )
 def test_a_zone_behind_the_time_counts(text, hours):
     assert read_date(text).value == datetime(2022, 9, 22, 11, 3, tzinfo=utc(hours))
@@ -110,7 +115,9 @@ def test_numbers_that_can_be_read_in_one_order_are():
     assert read_date("06/01/2026", datetime(2026, 1, 7, tzinfo=UTC), day_first=False).value == datetime(2026, 1, 6)  # June is not yet
 
 
-@pytest.mark.parametrize("text", ["", "foo bar", "May the force", "3 Min Read", "2 Shares", "31 Feb 2024", "2024-13-45", "99999999999", "Nov", "24/7", "1.5.2"])
+@pytest.mark.parametrize(
+    "text", ["", "foo bar", "May the force", "3 Min Read", "2 Shares", "31 Feb 2024", "2024-13-45", "99999999999", "Nov", "24/7", "1.5.2"]
+)
 def test_what_is_no_date_is_none(text):
     assert read_date(text, NOW) is None
 

@@ -9,7 +9,19 @@ from newscrawl.normalise.languages import by_script, tag
 
 @pytest.mark.parametrize(
     ("text", "wanted"),
-    [("en", "en"), ("en_US", "en-US"), ("DE-de", "de-DE"), ("zh-hant-TW", "zh-Hant-TW"), ("ar_AR.UTF-8", "ar-AR"), ("Arabic", "ar"), ("español", "es"), ("jp", "ja"), ("pt-br, en", "pt-BR"), ("x", None), ("", None)],
+    [
+        ("en", "en"),
+        ("en_US", "en-US"),
+        ("DE-de", "de-DE"),
+        ("zh-hant-TW", "zh-Hant-TW"),
+        ("ar_AR.UTF-8", "ar-AR"),
+        ("Arabic", "ar"),
+        ("español", "es"),
+        ("jp", "ja"),
+        ("pt-br, en", "pt-BR"),
+        ("x", None),
+        ("", None),
+    ],
 )
 def test_a_language_is_written_in_one_way(text, wanted):
     assert tag(text) == wanted

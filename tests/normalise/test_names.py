@@ -12,7 +12,10 @@ from newscrawl.normalise.names import in_order, is_agency, is_byline, looks_like
     [
         ("By Al Mayadeen English", ["Al Mayadeen English"]),
         ("By Samya Kullab and Vasilisa Stepanenko", ["Samya Kullab", "Vasilisa Stepanenko"]),
-        ("Mamokete Modiba, Claire Benit-Gbaffou, Sarah Charlton and Tanya Zack", ["Mamokete Modiba", "Claire Benit-Gbaffou", "Sarah Charlton", "Tanya Zack"]),
+        (
+            "Mamokete Modiba, Claire Benit-Gbaffou, Sarah Charlton and Tanya Zack",
+            ["Mamokete Modiba", "Claire Benit-Gbaffou", "Sarah Charlton", "Tanya Zack"],
+        ),
         ("Autor: Al Mayadeen Español", ["Al Mayadeen Español"]),
         ("Por Marta Cañete y Luis Pérez", ["Marta Cañete", "Luis Pérez"]),
         ("Von Anna Martel und Lea Wagner", ["Anna Martel", "Lea Wagner"]),
@@ -39,12 +42,23 @@ def test_a_byline_reads_as_its_names(byline, names):
     assert names_in(byline) == names
 
 
-@pytest.mark.parametrize(("line", "source"), [("Source: Agencies", "Agencies"), ("Fuente: Al Mayadeen Español", "Al Mayadeen Español"), ("المصدر: وكالات", "وكالات"), ("Quelle: dpa", "dpa"), ("Sources say so", None)])
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ("Source: Agencies", "Agencies"),
+        ("Fuente: Al Mayadeen Español", "Al Mayadeen Español"),
+        ("المصدر: وكالات", "وكالات"),
+        ("Quelle: dpa", "dpa"),
+        ("Sources say so", None),
+    ],
+)
 def test_a_source_line_names_its_source(line, source):
     assert source_in(line) == source
 
 
-@pytest.mark.parametrize("name", ["AFP", "dpa/afp", "Associated Press", "Agencies", "وكالات", "رويترز", "新华社", "Deutsche Presse-Agentur"])
+@pytest.mark.parametrize(
+    "name", ["AFP", "dpa/afp", "Associated Press", "Agencies", "وكالات", "رويترز", "新华社", "Deutsche Presse-Agentur"]
+)
 def test_agencies_are_known(name):
     assert is_agency(name)
 
@@ -54,12 +68,26 @@ def test_agencies_stand_apart_unless_they_are_the_whole_byline():
     assert without_agencies(["AFP"]) == (["AFP"], None)
 
 
-@pytest.mark.parametrize(("line", "wanted"), [("By Jane Doe", True), ("بقلم رشا رمزي", True), ("Autor: Jane", True), ("Bygone days", False), ("Author of books", False)])
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [("By Jane Doe", True), ("بقلم رشا رمزي", True), ("Autor: Jane", True), ("Bygone days", False), ("Author of books", False)],
+)
 def test_a_byline_says_so_by_its_first_words(line, wanted):
     assert is_byline(line) is wanted
 
 
-@pytest.mark.parametrize(("text", "wanted"), [("Jane van der Meer", True), ("STEVE PEOPLES", True), ("Publié le", False), ("Middle of a sentence", False), ("渡辺洋介", True), ("Jane", False), ("Room 42", False)])
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Jane van der Meer", True),
+        ("STEVE PEOPLES", True),
+        ("Publié le", False),
+        ("Middle of a sentence", False),
+        ("渡辺洋介", True),
+        ("Jane", False),
+        ("Room 42", False),
+    ],
+)
 def test_names_are_spelt_as_names(text, wanted):
     assert looks_like_name(text) is wanted
 

@@ -46,7 +46,9 @@ def test_doubles_fall_out_however_they_are_spelt():
     assert unique(["Arms sale", "", "DPRK", "arms  sale", "ＤＰＲＫ"]) == ["Arms sale", "DPRK"]
 
 
-@pytest.mark.parametrize(("text", "words"), [("It's 3.5 o'clock - now.", 4), ("أهلا بكم في الميادين", 4), ("日本語です", 5), ("ทดสอบ", 5), ("", 0)])
+@pytest.mark.parametrize(
+    ("text", "words"), [("It's 3.5 o'clock - now.", 4), ("أهلا بكم في الميادين", 4), ("日本語です", 5), ("ทดสอบ", 5), ("", 0)]
+)
 def test_words_are_counted_in_every_script(text, words):
     assert count_words(text) == words
 

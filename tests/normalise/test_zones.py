@@ -9,7 +9,15 @@ from newscrawl.normalise.zones import country_zone, zone
 
 @pytest.mark.parametrize(
     ("country", "wanted"),
-    [("LB", "Asia/Beirut"), ("de", "Europe/Berlin"), ("uk", "Europe/London"), ("RU", "Europe/Moscow"), ("BR", "America/Sao_Paulo"), ("us", "America/New_York"), ("xx", None)],
+    [
+        ("LB", "Asia/Beirut"),
+        ("de", "Europe/Berlin"),
+        ("uk", "Europe/London"),
+        ("RU", "Europe/Moscow"),
+        ("BR", "America/Sao_Paulo"),
+        ("us", "America/New_York"),
+        ("xx", None),
+    ],
 )
 def test_a_country_has_the_zone_of_its_newsrooms(country, wanted):
     assert country_zone(country) == wanted

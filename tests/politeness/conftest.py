@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -69,10 +70,8 @@ class Trap:
         self.listeners = [socket.create_server(("0.0.0.0", 0))]
         self.port = self.listeners[0].getsockname()[1]
         if socket.has_ipv6:
-            try:
+            with suppress(OSError):  # a machine may have no IPv6 after all
                 self.listeners.append(socket.create_server(("::", self.port), family=socket.AF_INET6))
-            except OSError:
-                pass  # this machine has no IPv6
         for listener in self.listeners:
             threading.Thread(target=self._count, args=(listener,), daemon=True).start()
 

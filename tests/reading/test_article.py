@@ -21,8 +21,21 @@ TEXT = [
 ]
 
 
-def page(body: str = "", *, ld: dict | None = None, head: str = "", title: str = "A headline of four words", lang: str = "en", text: list[str] | None = None, above: str = "") -> bytes:
-    script = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **ld}, ensure_ascii=False)}</script>' if ld is not None else ""
+def page(
+    body: str = "",
+    *,
+    ld: dict | None = None,
+    head: str = "",
+    title: str = "A headline of four words",
+    lang: str = "en",
+    text: list[str] | None = None,
+    above: str = "",
+) -> bytes:
+    script = (
+        f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **ld}, ensure_ascii=False)}</script>'
+        if ld is not None
+        else ""
+    )
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in (TEXT if text is None else text))
     return f"""<!DOCTYPE html><html lang="{lang}"><head><meta charset="utf-8"><title>{title} | Example News</title><meta property="og:site_name" content="Example News">{head}{script}</head>
 <body><header><nav><a href="/">Example News</a><a href="/news/politics">Politics</a></nav></header>
@@ -48,7 +61,12 @@ class TestTitle:
             (None, "A headline of four words | XY | 28.04.2023", "A headline of four words", "A headline of four words"),
             ("«The kicker»: A headline of four words", "A headline of four words", "A headline of four words", "A headline of four words"),
             (None, "One kicker: «A headline of four words»", "Another kicker - «A headline of four words»", "«A headline of four words»"),
-            ("Kicker: A headline of four words", "Kicker: A headline of four words", "A headline of four words", "Kicker: A headline of four words"),
+            (
+                "Kicker: A headline of four words",
+                "Kicker: A headline of four words",
+                "A headline of four words",
+                "Kicker: A headline of four words",
+            ),
             ("Taylor Swift&#8217;s best work", None, "x", "Taylor Swift’s best work"),
         ],
     )
@@ -85,7 +103,9 @@ class TestAuthors:
         assert (article.authors, article.blocks[0].text) == (["Mohloai Mpesi"], TEXT[0])
 
     def test_a_library_s_order_is_turned(self):
-        assert read(page(head='<meta name="dc.creator" content="Lenharo, Mariana"><meta name="dc.creator" content="You, Xiaoying">')).authors == ["Mariana Lenharo", "Xiaoying You"]
+        assert read(
+            page(head='<meta name="dc.creator" content="Lenharo, Mariana"><meta name="dc.creator" content="You, Xiaoying">')
+        ).authors == ["Mariana Lenharo", "Xiaoying You"]
 
 
 class TestSection:
@@ -96,14 +116,23 @@ class TestSection:
             (page(ld={"articleSection": ["Economy", "World"]}), "Economy"),
             (page(ld={"articleSection": "Economy,Home Page,Popular"}), "Economy"),
             (page(ld={"articleSection": "Articles"}), "Politics"),  # what the menu calls the folder of the address
-            (page(above='<ul class="breadcrumbs"><li><a href="/">Home</a></li><li><a href="/e">Economy</a></li><li><a href="#">A headline of four words</a></li></ul>', ld={}), "Economy"),
+            (
+                page(
+                    above='<ul class="breadcrumbs"><li><a href="/">Home</a></li><li><a href="/e">Economy</a></li><li><a href="#">A headline of four words</a></li></ul>',
+                    ld={},
+                ),
+                "Economy",
+            ),
         ],
     )
     def test_the_section_is_a_name_not_a_word_of_the_system(self, html, wanted):
         assert read(html).section == wanted
 
     def test_a_section_before_the_headline_is_a_kicker(self):
-        assert read(page(ld={"headline": "Opinion | A headline of four words", "articleSection": "Opinion"})).title == "A headline of four words"
+        assert (
+            read(page(ld={"headline": "Opinion | A headline of four words", "articleSection": "Opinion"})).title
+            == "A headline of four words"
+        )
 
 
 BEIRUT = Site("example", "https://news.example/", zones=Zones(page="Asia/Beirut", meta="UTC"))
@@ -114,18 +143,53 @@ class TestDates:
         ("html", "site", "wanted", "provenance"),
         [
             (page(ld={"datePublished": "2022-09-22T11:03:00+03:00"}), None, "2022-09-22T11:03:00+03:00", "jsonld"),
-            (page(ld={"datePublished": "2022-09-22T08:03Z"}, head=meta("article:published_time", "2022-09-22T11:03:30+03:00")), None, "2022-09-22T08:03:00+00:00", "jsonld+meta"),
+            (
+                page(ld={"datePublished": "2022-09-22T08:03Z"}, head=meta("article:published_time", "2022-09-22T11:03:30+03:00")),
+                None,
+                "2022-09-22T08:03:00+00:00",
+                "jsonld+meta",
+            ),
             (page(head=meta("article:published_time", "2022-09-22T08:03:00.0000000")), BEIRUT, "2022-09-22T08:03:00+00:00", "meta"),
             (page(above="<ul><li>22 Sep 2022 11:03</li></ul>"), BEIRUT, "2022-09-22T11:03:00+03:00", "dom"),
             (page(above="<ul><li>22 Dec 2022 11:03</li></ul>"), BEIRUT, "2022-12-22T11:03:00+02:00", "dom"),
             (page(above="<ul><li>22 Sep 2022 11:03</li></ul>"), None, "2022-09-22T11:03:00+00:00", "dom (zone assumed: UTC)"),
-            (page(lang="ar-LB", above="<ul><li>22 أيلول 2022 11:03</li></ul>"), None, "2022-09-22T11:03:00+03:00", "dom (zone assumed: Asia/Beirut)"),
-            (page(ld={"datePublished": "2022-09-22"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")), None, "2022-09-22T11:03:00+03:00", "meta"),
-            (page(ld={"datePublished": "2022-09-22T11:03:00"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")), None, "2022-09-22T11:03:00+03:00", "meta+jsonld"),
-            (page(ld={"datePublished": "2022-09-22T11:03:00", "dateModified": "2022-09-22T12:00:00+05:30"}), None, "2022-09-22T11:03:00+05:30", "jsonld (zone assumed: UTC+05:30)"),
+            (
+                page(lang="ar-LB", above="<ul><li>22 أيلول 2022 11:03</li></ul>"),
+                None,
+                "2022-09-22T11:03:00+03:00",
+                "dom (zone assumed: Asia/Beirut)",
+            ),
+            (
+                page(ld={"datePublished": "2022-09-22"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")),
+                None,
+                "2022-09-22T11:03:00+03:00",
+                "meta",
+            ),
+            (
+                page(ld={"datePublished": "2022-09-22T11:03:00"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")),
+                None,
+                "2022-09-22T11:03:00+03:00",
+                "meta+jsonld",
+            ),
+            (
+                page(ld={"datePublished": "2022-09-22T11:03:00", "dateModified": "2022-09-22T12:00:00+05:30"}),
+                None,
+                "2022-09-22T11:03:00+05:30",
+                "jsonld (zone assumed: UTC+05:30)",
+            ),
             (page(above="<p>2 hours ago</p>"), None, "2025-11-24T10:00:00+00:00", "dom"),
-            (page(ld={"datePublished": "0001-01-01T00:00:00Z"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")), None, "2022-09-22T11:03:00+03:00", "meta"),
-            (page(ld={"datePublished": "2031-01-01T00:00:00Z"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")), None, "2022-09-22T11:03:00+03:00", "meta"),
+            (
+                page(ld={"datePublished": "0001-01-01T00:00:00Z"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")),
+                None,
+                "2022-09-22T11:03:00+03:00",
+                "meta",
+            ),
+            (
+                page(ld={"datePublished": "2031-01-01T00:00:00Z"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")),
+                None,
+                "2022-09-22T11:03:00+03:00",
+                "meta",
+            ),
         ],
     )
     def test_the_date_is_exact_and_says_where_it_comes_from(self, html, site, wanted, provenance):
@@ -176,10 +240,27 @@ class TestTags:
             (page(ld={"keywords": ["Arms sale", "DPRK"]}), ["Arms sale", "DPRK"]),
             (page(head=meta("article:tag", "Arms sale") + meta("article:tag", "DPRK"), ld={"keywords": "x1,y2,z3"}), ["Arms sale", "DPRK"]),
             (page(head='<meta name="news_keywords" content="Arms sale;DPRK">'), ["Arms sale", "DPRK"]),
-            (page(ld={"keywords": ["8ae9ab2d-fe1b-4230-acb8-a59b52877682", "Category: Arms", "Day: Friday", "DPRK", "news.example", "100312362"]}), ["Arms", "DPRK"]),
+            (
+                page(
+                    ld={
+                        "keywords": [
+                            "8ae9ab2d-fe1b-4230-acb8-a59b52877682",
+                            "Category: Arms",
+                            "Day: Friday",
+                            "DPRK",
+                            "news.example",
+                            "100312362",
+                        ]
+                    }
+                ),
+                ["Arms", "DPRK"],
+            ),
             (page(ld={"keywords": "Example News, DPRK"}), ["DPRK"]),
             (page('<ul class="tags"><li><a href="#">Arms sale</a></li><li><a href="#">DPRK</a></li></ul>'), ["Arms sale", "DPRK"]),
-            (page('<ul class="tags"><li><a href="#">DPRK</a></li><li><a href="#">Arms sale</a></li></ul>', ld={"keywords": "DPRK"}), ["DPRK", "Arms sale"]),
+            (
+                page('<ul class="tags"><li><a href="#">DPRK</a></li><li><a href="#">Arms sale</a></li></ul>', ld={"keywords": "DPRK"}),
+                ["DPRK", "Arms sale"],
+            ),
             (page(head='<meta name="keywords" content="headline, four, words">'), []),  # the address, cut into words
             (page("<ul><li>ministry</li><li>court</li></ul>"), ["ministry", "court"]),  # below the text, which speaks of them
             (page("<ul><li>Facebook</li><li>Telegram</li></ul>"), []),
@@ -290,7 +371,13 @@ class TestContentHash:
     def test_what_the_page_says_at_crawl_time_is_no_content(self):
         assert self.hash_of() == self.hash_of(shares=99, version=7, box="Another headline of the hour")
 
-    @pytest.mark.parametrize("change", [{"title": "Another headline of four words"}, {"text": [*TEXT[:-1], "Another ending of the text, that says what has come out of it since."]}])
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"title": "Another headline of four words"},
+            {"text": [*TEXT[:-1], "Another ending of the text, that says what has come out of it since."]},
+        ],
+    )
     def test_an_edit_is_a_new_content(self, change):
         assert self.hash_of() != self.hash_of(**change)
 
@@ -300,12 +387,17 @@ def test_reading_is_pure():
     assert read(html) == read(html)
 
 
-@pytest.mark.parametrize("html", [b"", b" ", b"\x00" * 50, b"<html>", b"<h1>", bytes(range(256)) * 9, b'{"a": 1}', b"<script type='application/ld+json'>" + b"[" * 9000])
+@pytest.mark.parametrize(
+    "html",
+    [b"", b" ", b"\x00" * 50, b"<html>", b"<h1>", bytes(range(256)) * 9, b'{"a": 1}', b"<script type='application/ld+json'>" + b"[" * 9000],
+)
 @pytest.mark.parametrize("url", ["https://news.example/a", "https://[::1]:8008/%FF?q=%", "http://localhost/"])
 def test_any_bytes_read_as_an_article_without_text(html, url):
     assert read(html, url).status == "empty" or read(html, url).word_count
 
 
 def test_a_page_without_a_language_speaks_by_its_letters():
-    html = page(text=["أعلن المتحدث باسم القوات المسلحة أن القوات استهدفت سفينتين في البحر الأحمر."] * 4).replace(b'<html lang="en">', b"<html>")
+    html = page(text=["أعلن المتحدث باسم القوات المسلحة أن القوات استهدفت سفينتين في البحر الأحمر."] * 4).replace(
+        b'<html lang="en">', b"<html>"
+    )
     assert read(html).language == "ar"

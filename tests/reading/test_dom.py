@@ -61,7 +61,12 @@ def test_a_line_behind_the_headline_is_matched_by_its_pattern_not_its_position(l
 )
 def test_one_line_may_tell_all(line):
     page = found(f"<h1>A headline</h1>{line}{RUNNING * 4}")
-    assert [page[field][0].value for field in ("authors", "source", "shares", "reading_minutes")] == [["Al Mayadeen English"], "Agencies", 2, 3]
+    assert [page[field][0].value for field in ("authors", "source", "shares", "reading_minutes")] == [
+        ["Al Mayadeen English"],
+        "Agencies",
+        2,
+        3,
+    ]
     assert "22 Sep 2022 11:03" in page["published_at"][0].value
 
 
@@ -83,12 +88,20 @@ def test_lines_far_down_in_the_text_tell_nothing():
         ('<div>Updated <time datetime="2024-04-26T08:00Z">8:00</time></div>', "modified_at", "2024-04-26T08:00Z"),
         ('<span class="publish-date">26.04.2024</span>', "published_at", "26.04.2024"),
         ('<p class="kicker">Exclusive</p>', "kicker", "Exclusive"),
-        ('<p class="lg_para summary">' + "A standfirst says in two lines what the text is going to say at length." + "</p>", "summary", "A standfirst says in two lines what the text is going to say at length."),
+        (
+            '<p class="lg_para summary">' + "A standfirst says in two lines what the text is going to say at length." + "</p>",
+            "summary",
+            "A standfirst says in two lines what the text is going to say at length.",
+        ),
         ('<nav class="breadcrumb"><a href="/">Home</a><a href="/news/politics">Politics</a></nav>', "section", "Politics"),
         ('<a rel="tag" href="/x">Arms sale</a>', "tags", ["Arms sale"]),
         ('<ul class="tag-list"><li><a href="#">Arms sale</a></li><li><a href="#">DPRK</a></li></ul>', "tags", ["Arms sale", "DPRK"]),
         ('<p><a href="/tag/arms-sale">Arms sale</a>, <a href="/tag/dprk">DPRK</a></p>', "tags", ["Arms sale", "DPRK"]),
-        ('<div class="tags"><span><button class="tag">Arms sale</button></span><span><button class="tag">DPRK</button></span></div>', "tags", ["Arms sale", "DPRK"]),
+        (
+            '<div class="tags"><span><button class="tag">Arms sale</button></span><span><button class="tag">DPRK</button></span></div>',
+            "tags",
+            ["Arms sale", "DPRK"],
+        ),
         ('<footer class="entry-footer"><a rel="tag" href="/x">Arms sale</a></footer>', "tags", ["Arms sale"]),
     ],
 )
@@ -98,7 +111,14 @@ def test_markup_tells_what_it_holds(markup, field, wanted):
 
 @pytest.mark.parametrize(
     "box",
-    ['<aside>{}</aside>', '<nav>{}</nav>', '<footer>{}</footer>', '<div class="related-articles">{}</div>', '<section id="c" class="comments">{}</section>', '<div class="mostRead">{}</div>'],
+    [
+        "<aside>{}</aside>",
+        "<nav>{}</nav>",
+        "<footer>{}</footer>",
+        '<div class="related-articles">{}</div>',
+        '<section id="c" class="comments">{}</section>',
+        '<div class="mostRead">{}</div>',
+    ],
 )
 def test_what_stands_beside_the_article_is_not_asked(box):
     told = '<p class="byline">John Roe</p><time datetime="2020-01-01">1 Jan</time><a rel="tag" href="/t">Elsewhere</a>'
@@ -107,7 +127,9 @@ def test_what_stands_beside_the_article_is_not_asked(box):
 
 
 def test_a_wrapper_that_holds_the_headline_is_the_article_whatever_its_name():
-    assert values(f'<div class="related-layout"><h1>A headline</h1><p class="byline">Jane Doe</p>{RUNNING}</div>', "authors")[0] == ["Jane Doe"]
+    assert values(f'<div class="related-layout"><h1>A headline</h1><p class="byline">Jane Doe</p>{RUNNING}</div>', "authors")[0] == [
+        "Jane Doe"
+    ]
 
 
 def test_links_in_sentences_are_no_tags():
@@ -121,7 +143,9 @@ def test_the_headline_is_the_heading_that_the_head_of_the_page_names():
     assert found(body, head).by("title", "dom", "h1")[0].value == "DPRK accuses US of reckless remarks"
 
 
-@pytest.mark.parametrize("title", ["DPRK accuses US of reckless remarks", "DPRK accuses US of reckless remarks | The Harbour Post", "The Harbour Post"])
+@pytest.mark.parametrize(
+    "title", ["DPRK accuses US of reckless remarks", "DPRK accuses US of reckless remarks | The Harbour Post", "The Harbour Post"]
+)
 def test_a_banner_with_the_name_of_the_site_is_no_headline_where_the_title_says_another(title: str):
     body = "<h1><a href='/'>The Harbour Post</a></h1><article><h1>DPRK accuses US of reckless remarks</h1></article>"
     wanted = "The Harbour Post" if title == "The Harbour Post" else "DPRK accuses US of reckless remarks"
@@ -151,6 +175,8 @@ def test_scripts_inside_a_byline_are_not_read():
     assert values('<h1>A headline</h1><p class="byline">Jane Doe<script>track()</script></p>', "authors")[0] == ["Jane Doe"]
 
 
-@pytest.mark.parametrize("html", ["<div>" * 20_000 + "x", '<p class="byline">' + "<span>" * 20_000 + "x", '<ul class="tags">' + "<li><a href=/tag/x>" * 2_000])
+@pytest.mark.parametrize(
+    "html", ["<div>" * 20_000 + "x", '<p class="byline">' + "<span>" * 20_000 + "x", '<ul class="tags">' + "<li><a href=/tag/x>" * 2_000]
+)
 def test_a_page_of_any_depth_is_read(html):
     assert found(f"<h1>A headline</h1>{html}")["title"]

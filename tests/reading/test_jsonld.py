@@ -99,11 +99,16 @@ def test_a_video_brings_its_length():
     assert (video.url, video.title, video.seconds) == ("https://news.example/v.mp4", "The speech", 2840)
 
 
-@pytest.mark.parametrize(("text", "wanted"), [("PT3M", 180), ("PT1H2M3S", 3723), ("P1DT1S", 86401), ("2840", 2840), ("", None), (None, None), ("three", None)])
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("PT3M", 180), ("PT1H2M3S", 3723), ("P1DT1S", 86401), ("2840", 2840), ("", None), (None, None), ("three", None)]
+)
 def test_durations_are_seconds(text, wanted):
     assert jsonld.seconds(text) == wanted
 
 
 def test_counters_of_shares_are_read():
-    statistic = [{"interactionType": "https://schema.org/LikeAction", "userInteractionCount": 9}, {"interactionType": {"@type": "ShareAction"}, "userInteractionCount": 2}]
+    statistic = [
+        {"interactionType": "https://schema.org/LikeAction", "userInteractionCount": 9},
+        {"interactionType": {"@type": "ShareAction"}, "userInteractionCount": 2},
+    ]
     assert found({**ARTICLE, "interactionStatistic": statistic}, field="shares") == [2]

@@ -39,7 +39,12 @@ def test_repeated_tags_are_one_list():
 
 
 def test_a_label_says_what_its_data_is():
-    labelled = found(tag("twitter:label1", "Written by"), tag("twitter:data1", "Jane Doe"), tag("twitter:label2", "Est. reading time"), tag("twitter:data2", "3 minutes"))
+    labelled = found(
+        tag("twitter:label1", "Written by"),
+        tag("twitter:data1", "Jane Doe"),
+        tag("twitter:label2", "Est. reading time"),
+        tag("twitter:data2", "3 minutes"),
+    )
     assert labelled["authors"][0].value == ["Jane Doe"]
     assert labelled["reading_minutes"][-1].value == "3 minutes"
 

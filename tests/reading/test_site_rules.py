@@ -15,7 +15,11 @@ METADATA = {
     "keywords": "Arms sale,DPRK,Arms sale",
     "published_time": "2024-05-30T23:37:00+03:00",
     "thumbnail": "/a.jpg?v=3",
-    "classes": [{"mapping": "category", "value": "Politics"}, {"mapping": "country", "value": " Asia"}, {"mapping": "country", "value": "Europe"}],
+    "classes": [
+        {"mapping": "category", "value": "Politics"},
+        {"mapping": "country", "value": " Asia"},
+        {"mapping": "country", "value": "Europe"},
+    ],
 }
 HTML = f"""<html><head><script id="m" type="text/x">{json.dumps(METADATA)}</script></head>
 <body><h1>Visible headline</h1><p class="who">Jane Doe</p><p class="who">John Roe</p><b data-when="2024-05-30">May</b></body></html>""".encode()
@@ -65,7 +69,13 @@ def test_a_rule_for_a_field_that_there_is_not_says_so():
 
 
 def test_a_rule_is_asked_first_and_the_others_where_it_is_silent():
-    site = Site("example", "https://news.example/", reading=Reading(metadata_script="m", fields={"title": Rule(key="title"), "summary": Rule(css=".nowhere")}))
-    article = read_article(HTML.replace(b"</head>", b'<meta name="description" content="From the meta tag"></head>'), "https://news.example/a", site)
+    site = Site(
+        "example",
+        "https://news.example/",
+        reading=Reading(metadata_script="m", fields={"title": Rule(key="title"), "summary": Rule(css=".nowhere")}),
+    )
+    article = read_article(
+        HTML.replace(b"</head>", b'<meta name="description" content="From the meta tag"></head>'), "https://news.example/a", site
+    )
     assert (article.title, article.provenance["title"]) == ("The headline", "site")
     assert (article.summary, article.provenance["summary"]) == ("From the meta tag", "meta")

@@ -22,9 +22,13 @@ class Reply:
 
 def article(title: str, published: str = "2026-01-05T10:00:00+00:00") -> Reply:
     """A page that is an article, of that day."""
-    head = f'<title>{title}</title><meta property="og:type" content="article"><meta property="article:published_time" content="{published}">'
+    head = (
+        f'<title>{title}</title><meta property="og:type" content="article"><meta property="article:published_time" content="{published}">'
+    )
     text = "".join(f"<p>{title}, part {part}. {WORDS}</p>" for part in range(4))
-    return Reply(f"<!DOCTYPE html><html lang='en'><head>{head}</head><body><main><article><h1>{title}</h1>{text}</article></main></body></html>")
+    return Reply(
+        f"<!DOCTYPE html><html lang='en'><head>{head}</head><body><main><article><h1>{title}</h1>{text}</article></main></body></html>"
+    )
 
 
 def page(head: str = "", body: str = "", title: str = "The News") -> Reply:
@@ -34,14 +38,19 @@ def page(head: str = "", body: str = "", title: str = "The News") -> Reply:
 
 def urlset(*entries: str) -> Reply:
     """A sitemap of paths, each with a lastmod behind a space or without one."""
-    inner = "".join(f"<url><loc>{path}</loc>{f'<lastmod>{moment}</lastmod>' if moment else ''}</url>" for path, _, moment in (e.partition(" ") for e in entries))
+    inner = "".join(
+        f"<url><loc>{path}</loc>{f'<lastmod>{moment}</lastmod>' if moment else ''}</url>"
+        for path, _, moment in (e.partition(" ") for e in entries)
+    )
     return Reply(f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{inner}</urlset>', "application/xml")
 
 
 def index(*entries: str) -> Reply:
     """An index of sitemaps, written as :func:`urlset` is."""
     found = urlset(*entries)
-    return Reply(str(found.body).replace("urlset", "sitemapindex").replace("<url>", "<sitemap>").replace("</url>", "</sitemap>"), found.kind)
+    return Reply(
+        str(found.body).replace("urlset", "sitemapindex").replace("<url>", "<sitemap>").replace("</url>", "</sitemap>"), found.kind
+    )
 
 
 class Shelf:

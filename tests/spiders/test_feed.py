@@ -13,7 +13,10 @@ from tests.conftest import Crawls
 from tests.spiders.shelf import Reply, Shelf, article, page
 
 CLOCK = "2026-01-05T12:00:00+00:00"
-STORIES = {f"/news/the-council-decides-about-ferry-line-{number}": article(f"The council decides about ferry line {number}") for number in "one two three".split()}
+STORIES = {
+    f"/news/the-council-decides-about-ferry-line-{number}": article(f"The council decides about ferry line {number}")
+    for number in "one two three".split()
+}
 ONE, TWO, THREE = STORIES
 DAYS = {"-1": "Sun, 04 Jan 2026 10:00:00 GMT", "0": "Mon, 05 Jan 2026 10:00:00 GMT"}
 
@@ -52,7 +55,11 @@ def test_the_feed_of_the_replica_gives_its_newest_articles(crawls: Crawls, argum
     assert crawls.rows("SELECT channel, section, count(*) FROM sightings GROUP BY 1, 2") == [("feed", "/feed.atom", 20)]
 
 
-MENU = "<nav><ul>" + "".join(f'<li><a href="/{name}">{name.title()}</a></li>' for name in ("politics", "economy", "sports", "culture")) + "</ul></nav>"
+MENU = (
+    "<nav><ul>"
+    + "".join(f'<li><a href="/{name}">{name.title()}</a></li>' for name in ("politics", "economy", "sports", "culture"))
+    + "</ul></nav>"
+)
 SECTIONS = {f"/{name}": page(body=MENU) for name in ("politics", "economy", "sports", "culture")}
 
 
@@ -61,12 +68,24 @@ SECTIONS = {f"/{name}": page(body=MENU) for name in ("politics", "economy", "spo
     [
         {"/": page(declared("/x/latest")), "/x/latest": rss(ONE)},
         {"/": page(body='<footer><a href="/rss">RSS</a></footer>'), "/rss": rss(ONE)},
-        {"/": page(body='<footer><a href="/rss">RSS</a></footer>'), "/rss": page(body='<a href="/feeds/news.xml">News</a>'), "/feeds/news.xml": rss(ONE)},
+        {
+            "/": page(body='<footer><a href="/rss">RSS</a></footer>'),
+            "/rss": page(body='<a href="/feeds/news.xml">News</a>'),
+            "/feeds/news.xml": rss(ONE),
+        },
         {"/": page(body=MENU), **SECTIONS, "/sports": page(declared("/x/sports"), MENU), "/x/sports": rss(ONE)},
         {"/feed/": rss(ONE)},
-        {"/feed.json": Reply(json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "url": ONE}]}), "application/feed+json")},
+        {
+            "/feed.json": Reply(
+                json.dumps({"version": "https://jsonfeed.org/version/1", "items": [{"id": "1", "url": ONE}]}), "application/feed+json"
+            )
+        },
         {"/": page(declared("/x/forbidden", "/x/latest")), "/x/forbidden": Reply("no", status=403), "/x/latest": rss(ONE)},
-        {"/": page(declared(*(f"/x/{number}" for number in range(8)), "/x/latest")), **{f"/x/{n}": Reply("no", status=403) for n in range(8)}, "/x/latest": rss(ONE)},
+        {
+            "/": page(declared(*(f"/x/{number}" for number in range(8)), "/x/latest")),
+            **{f"/x/{n}": Reply("no", status=403) for n in range(8)},
+            "/x/latest": rss(ONE),
+        },
     ],
     ids=["declared", "linked", "linked from a page of feeds", "declared by a section", "usual", "json", "one refused", "many refused"],
 )

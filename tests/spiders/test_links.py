@@ -5,7 +5,11 @@ from __future__ import annotations
 from tests.conftest import Crawls, served
 
 PROSE = "The council of the harbour town met on Tuesday to talk about the price of bread and the repair of the old bridge. "
-MENU = "<header><nav><ul>" + "".join(f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in ("Politics", "Economy", "Sports")) + "</ul></nav></header>"
+MENU = (
+    "<header><nav><ul>"
+    + "".join(f'<li><a href="/{name.lower()}/">{name}</a></li>' for name in ("Politics", "Economy", "Sports"))
+    + "</ul></nav></header>"
+)
 SLUGS = {
     "plain": "council-meets-again-over-the-price-of-bread",
     "moved": "old-address-of-a-story-about-the-harbour-bridge",
@@ -24,7 +28,11 @@ def page(title: str, content: str) -> str:
 def article(slug: str) -> tuple[int, dict[str, str], str]:
     title = slug.replace("-", " ").capitalize()
     body = "".join(f"<p>{number} {slug}: {PROSE * 2}</p>" for number in range(4))
-    return 200, {}, page(title, f'<article><h1>{title}</h1><time datetime="2026-01-03T10:00:00+00:00">3 January 2026</time>{body}</article>')
+    return (
+        200,
+        {},
+        page(title, f'<article><h1>{title}</h1><time datetime="2026-01-03T10:00:00+00:00">3 January 2026</time>{body}</article>'),
+    )
 
 
 class Town:
@@ -40,7 +48,9 @@ class Town:
             return 200, {}, page("Town news", "")
         if path == "/politics/":
             listed = [slug for name, slug in SLUGS.items() if name != "target"]
-            links = "".join(f'<article><h2><a href="/politics/{slug}">{slug.replace("-", " ").capitalize()}</a></h2></article>' for slug in listed)
+            links = "".join(
+                f'<article><h2><a href="/politics/{slug}">{slug.replace("-", " ").capitalize()}</a></h2></article>' for slug in listed
+            )
             return 200, {}, page("Politics", links)
         name = next((name for name, slug in SLUGS.items() if path == f"/politics/{slug}"), "")
         special = {

@@ -43,7 +43,9 @@ def walked(pages: list[list[Known | None]], dated: bool = True) -> Walk:
         ([[OLD, OLD], [OLD, OLD]], PART, day(4), None),
     ],
 )
-def test_a_listing_stops_at_known_articles_only_above_its_mark(pages: list, mark: Mark | None, since: datetime | None, end: End | None) -> None:
+def test_a_listing_stops_at_known_articles_only_above_its_mark(
+    pages: list, mark: Mark | None, since: datetime | None, end: End | None
+) -> None:
     assert end_of(walked(pages), [day(9)], True, mark, since, None) == end
 
 
@@ -92,5 +94,7 @@ def test_a_listing_without_an_end_stops_after_three_pages_with_nothing_that_the_
         (End.MAX_PAGES, [None, None], PART, None, None),
     ],
 )
-def test_the_mark_says_no_more_than_was_seen(end: End, moments: list, mark: Mark | None, since: datetime | None, after: Mark | None) -> None:
+def test_the_mark_says_no_more_than_was_seen(
+    end: End, moments: list, mark: Mark | None, since: datetime | None, after: Mark | None
+) -> None:
     assert mark_after(end, Walk(NOW), moments, mark, since) == after

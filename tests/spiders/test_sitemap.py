@@ -15,7 +15,10 @@ from tests.conftest import ROOT, Crawls
 from tests.spiders.shelf import Reply, Shelf, article, index, page, urlset
 
 CLOCK = "2026-01-05T12:00:00+00:00"
-STORIES = {f"/news/the-council-decides-about-ferry-line-{number}": article(f"The council decides about ferry line {number}") for number in "one two three four".split()}
+STORIES = {
+    f"/news/the-council-decides-about-ferry-line-{number}": article(f"The council decides about ferry line {number}")
+    for number in "one two three four".split()
+}
 ONE, TWO, THREE, FOUR = STORIES
 
 
@@ -93,7 +96,11 @@ def test_a_later_run_reads_again_what_changed_and_nothing_else(tmp_path: Path) -
         asked = {path for _, path, _ in replica.requests} & after.keys()
     changed = {path for path, one in after.items() if path not in before or one["edits"] != before[path]["edits"]}
     assert changed <= asked
-    assert not {path for path in asked - changed if path in before and datetime.fromisoformat(after[path]["modified_at"] or CLOCK) < datetime.fromisoformat(CLOCK)}
+    assert not {
+        path
+        for path in asked - changed
+        if path in before and datetime.fromisoformat(after[path]["modified_at"] or CLOCK) < datetime.fromisoformat(CLOCK)
+    }
 
 
 def test_since_fetches_neither_months_nor_articles_that_the_sitemap_says_are_older(crawls: Crawls) -> None:
@@ -130,7 +137,9 @@ def test_after_kill_9_the_next_run_completes(tmp_path: Path) -> None:
         assert crawl(crawls, replica.home).returncode == 0
         true = {one["canonical_url"] for one in replica.truth()["articles"]}
     assert true <= {row[0] for row in crawls.rows("SELECT canonical_url FROM articles")}
-    assert crawls.rows("SELECT count(*), count(DISTINCT article_id) FROM versions")[0][0] == crawls.rows("SELECT count(*) FROM articles")[0][0]
+    assert (
+        crawls.rows("SELECT count(*), count(DISTINCT article_id) FROM versions")[0][0] == crawls.rows("SELECT count(*) FROM articles")[0][0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,7 +148,14 @@ def test_after_kill_9_the_next_run_completes(tmp_path: Path) -> None:
         ({"/robots.txt": Reply("Sitemap: /maps/main.xml", "text/plain"), "/maps/main.xml": urlset(ONE)}, ["/maps/main.xml"]),
         ({"/sitemap_index.xml": index("/sitemap-a.xml"), "/sitemap-a.xml": urlset(ONE)}, None),
         ({"/sitemap.xml.gz": Reply(gzip.compress(str(urlset(ONE).body).encode()), "application/gzip")}, None),
-        ({"/sitemap.xml.gz": Reply(gzip.compress(gzip.compress(str(urlset(ONE).body).encode())), "application/xml", headers={"Content-Encoding": "gzip"})}, None),
+        (
+            {
+                "/sitemap.xml.gz": Reply(
+                    gzip.compress(gzip.compress(str(urlset(ONE).body).encode())), "application/xml", headers={"Content-Encoding": "gzip"}
+                )
+            },
+            None,
+        ),
         ({"/sitemap.txt": Reply("{home}" + ONE[1:], "text/plain")}, None),
         ({"/sitemap.xml": urlset("/sitemap-inside.xml"), "/sitemap-inside.xml": urlset(ONE)}, None),
         ({"/sitemap.xml": Reply("no", status=403), "/news-sitemap.xml": urlset(ONE)}, None),
@@ -156,11 +172,21 @@ def test_where_sitemaps_are(crawls: Crawls, replies: dict[str, Reply], asked: li
 
 
 def test_each_sitemap_is_read_once_and_indexes_end_at_the_third_depth(crawls: Crawls) -> None:
-    deep = {f"/map{depth}.xml": index("/map0.xml", f"/map{depth}.xml", f"/map{depth + 1}.xml", f"/leaf{depth}-map.xml") for depth in range(6)}
+    deep = {
+        f"/map{depth}.xml": index("/map0.xml", f"/map{depth}.xml", f"/map{depth + 1}.xml", f"/leaf{depth}-map.xml") for depth in range(6)
+    }
     leaves = {f"/leaf{depth}-map.xml": urlset(path) for depth, path in enumerate(STORIES)}
     with Shelf({**STORIES, **deep, **leaves, "/robots.txt": Reply("Sitemap: /map0.xml", "text/plain")}) as shelf:
         assert sorted(of(shelf, crawls)) == sorted([ONE, TWO, THREE])
-        assert sorted(maps(shelf)) == ["/leaf0-map.xml", "/leaf1-map.xml", "/leaf2-map.xml", "/map0.xml", "/map1.xml", "/map2.xml", "/map3.xml"]
+        assert sorted(maps(shelf)) == [
+            "/leaf0-map.xml",
+            "/leaf1-map.xml",
+            "/leaf2-map.xml",
+            "/map0.xml",
+            "/map1.xml",
+            "/map2.xml",
+            "/map3.xml",
+        ]
 
 
 def test_the_newest_sitemap_and_the_newest_article_come_first(crawls: Crawls) -> None:
@@ -176,8 +202,18 @@ def test_the_newest_sitemap_and_the_newest_article_come_first(crawls: Crawls) ->
 
 
 def test_what_says_that_it_is_no_article_is_not_fetched_and_what_turns_out_so_is_not_kept(crawls: Crawls) -> None:
-    others = ["/tag/ferries", "/author/jane-doe", "/about", "/", "https://other.example/news/a-story-of-another-site-altogether", "/report.pdf"]
-    site = {"/sitemap.xml": urlset(ONE, *others, "/news/all-that-the-council-ever-decided"), "/news/all-that-the-council-ever-decided": page(title="Page not found")}
+    others = [
+        "/tag/ferries",
+        "/author/jane-doe",
+        "/about",
+        "/",
+        "https://other.example/news/a-story-of-another-site-altogether",
+        "/report.pdf",
+    ]
+    site = {
+        "/sitemap.xml": urlset(ONE, *others, "/news/all-that-the-council-ever-decided"),
+        "/news/all-that-the-council-ever-decided": page(title="Page not found"),
+    }
     with Shelf({**STORIES, **site}) as shelf:
         assert of(shelf, crawls) == [ONE]
         assert not [path for path in others if path != "/" and path in shelf.asked]
@@ -216,7 +252,11 @@ def test_both_spiders_share_what_waits_and_neither_trips_over_the_other(crawls: 
         assert ended.returncode == 0, ended.stderr
         truth = replica.truth()
         reachable = {one["canonical_url"]: one for one in truth["articles"] if one["canonical_url"] not in truth["needs_browser"]}
-    stored = dict(crawls.rows("SELECT a.canonical_url, count(s.id) FROM articles a JOIN sightings s ON s.article_id = a.id AND s.channel = 'menu' GROUP BY 1"))
+    stored = dict(
+        crawls.rows(
+            "SELECT a.canonical_url, count(s.id) FROM articles a JOIN sightings s ON s.article_id = a.id AND s.channel = 'menu' GROUP BY 1"
+        )
+    )
     assert reachable.keys() <= stored.keys()
 
 
@@ -247,7 +287,11 @@ def test_arguments_of_listings_are_refused(crawls: Crawls, argument: str) -> Non
 
 def test_without_a_profile_the_sections_spider_learns_from_robots_txt_which_articles_changed(crawls: Crawls) -> None:
     front = page(body="".join(f'<h2><a href="{path}">The council decides about ferry line {path[-3:]}</a></h2>' for path in STORIES))
-    site = {"/": front, "/robots.txt": Reply("Sitemap: /map.xml", "text/plain"), "/map.xml": urlset(f"{ONE} 2026-01-05T11:00Z", f"{TWO} 2026-01-06T11:00Z")}
+    site = {
+        "/": front,
+        "/robots.txt": Reply("Sitemap: /map.xml", "text/plain"),
+        "/map.xml": urlset(f"{ONE} 2026-01-05T11:00Z", f"{TWO} 2026-01-06T11:00Z"),
+    }
     with Shelf({**STORIES, **site}) as shelf:
         assert crawls.run(shelf.home, clock=CLOCK).returncode == 0
         assert "/map.xml" not in shelf.asked

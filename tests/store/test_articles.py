@@ -15,7 +15,7 @@ from tests.store.conftest import HOUR, NOON, article
 def test_an_article_comes_back_as_it_was_kept(store: Store) -> None:
     kept = article(summary="Two\u00a0words 'and' “quotes” \u202e \x00 end", tags=["ا", "b"])
     save(store, kept, 1, NOON)
-    (_, found), = stored(store)
+    ((_, found),) = stored(store)
     assert found == kept
     assert found.published_at.utcoffset() == kept.published_at.utcoffset()
 
@@ -34,7 +34,7 @@ def test_only_an_edit_makes_a_version(store: Store, change: dict[str, object], o
     save(store, article(), 1, NOON)
     assert save(store, article(**change), 2, NOON + HOUR) == outcome
     assert len(list(stored(store, latest=False))) == versions
-    (_, now), = stored(store)
+    ((_, now),) = stored(store)
     assert now.body == ("Edited." if outcome is Outcome.VERSION else article().body)
 
 
@@ -71,7 +71,7 @@ def test_what_vanishes_from_its_site_keeps_its_text(store: Store, frontier: Fron
     save(store, link.article, 1, NOON)
     frontier.close(link, NOON)
     gone(store, link.id, NOON + HOUR)
-    (_, found), = stored(store)
+    ((_, found),) = stored(store)
     assert found.body == article().body
     row = store.execute(select(articles.c.status, articles.c.gone_at)).one()
     assert tuple(row) == ("gone", NOON + HOUR)

@@ -25,7 +25,9 @@ def test_lower_ranks_come_first_whenever_they_are_found(frontier: Frontier) -> N
     assert done(frontier, [Link(B, rank=5), Link(A, rank=1), Link("https://news.example/", "front")]) == ["https://news.example/", A, B]
 
 
-@pytest.mark.parametrize("other", [A + "/", A + "#top", A + "?utm_source=x", "http://news.example/a", "https://www.news.example/a", "https://NEWS.example:443/a"])
+@pytest.mark.parametrize(
+    "other", [A + "/", A + "#top", A + "?utm_source=x", "http://news.example/a", "https://www.news.example/a", "https://NEWS.example:443/a"]
+)
 def test_one_page_under_several_addresses_is_fetched_once(frontier: Frontier, other: str) -> None:
     assert done(frontier, [Link(A), Link(other)]) == [A]
 
@@ -54,7 +56,9 @@ def test_what_a_killed_run_had_taken_is_open_again(frontier: Frontier) -> None:
         ({"again": True}, True),
     ],
 )
-def test_a_known_article_is_fetched_again_only_if_it_is_called_changed(frontier: Frontier, change: dict[str, object], fetched_again: bool) -> None:
+def test_a_known_article_is_fetched_again_only_if_it_is_called_changed(
+    frontier: Frontier, change: dict[str, object], fetched_again: bool
+) -> None:
     done(frontier, [Link(A, section="Politics", text="Same words")])
     following = next_run(frontier)
     link = Link(A, **{"section": "Politics", **change})  # type: ignore[arg-type]
@@ -82,7 +86,14 @@ def test_failures_are_tried_again_with_growing_patience_and_then_left(frontier: 
 
 def test_only_the_scope_is_taken_and_the_rest_waits(frontier: Frontier) -> None:
     old, new = NOON - 72 * HOUR, NOON - HOUR
-    frontier.add([Link(A, section="Politics", listed_at=new), Link(B, section="Sports", listed_at=new), Link(A + "2", section="Politics", listed_at=old)], NOON)
+    frontier.add(
+        [
+            Link(A, section="Politics", listed_at=new),
+            Link(B, section="Sports", listed_at=new),
+            Link(A + "2", section="Politics", listed_at=old),
+        ],
+        NOON,
+    )
     frontier.scope = Scope(["Politics"], since=NOON - 24 * HOUR)
     assert [link.url for link in frontier.take(9, NOON)] == [A]
     assert frontier.waiting(NOON) == 0
@@ -139,7 +150,11 @@ def test_what_a_sitemap_lists_belongs_to_no_section_until_a_listing_names_one(st
     following.add([Link(A, section="Politics", text="Words")], NOON)
     following.add([Link(A, section="/rss", channel="feed")], NOON)
     assert store.execute(text("SELECT section, text, state FROM links")).all() == [("Politics", "Words", "done")]
-    assert store.execute(text("SELECT channel, section FROM sightings ORDER BY id")).all() == [("sitemap", "/map.xml"), ("menu", "Politics"), ("feed", "/rss")]
+    assert store.execute(text("SELECT channel, section FROM sightings ORDER BY id")).all() == [
+        ("sitemap", "/map.xml"),
+        ("menu", "Politics"),
+        ("feed", "/rss"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -215,4 +215,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("versions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_versions_site_id"), ["site", "id"], unique=False)
-
