@@ -20,7 +20,6 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,10});")
 # What stands between a headline and the name of the site behind it; the full-width forms have no spaces around them.
 _JOINT = re.compile(r"\s+[|•·*»›:/–—-]+\s+|\s*[|｜：]\s*|\s+[–—]\s*")
 _BETWEEN = re.compile(r"[\W_]+")
-_COUNTED = re.compile(r"[^\W_]\S*")  # once in each token that has a letter or digit
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
 
 
@@ -54,6 +53,11 @@ def folded(text: str) -> str:
     return clean(unicodedata.normalize("NFKC", text).translate(QUOTES)).casefold()
 
 
+def lowered(text: str) -> str:
+    """The text in lower case, the Turkish capital dotted i as a plain i, so that patterns in lower case match it."""
+    return text.lower() if text.isascii() else text.lower().replace("i\u0307", "i")
+
+
 @lru_cache(4096)
 def compact(text: str) -> str:
     """The folded letters and digits alone."""
@@ -79,7 +83,7 @@ def count_words(text: str) -> int:
     characters = 0 if text.isascii() else len(_SPACELESS.findall(text))
     if characters:
         text = _SPACELESS.sub(" ", text)
-    return characters + len(_COUNTED.findall(text))
+    return characters + sum(1 for token in text.split() if token.isalnum() or any(map(str.isalnum, token)))
 
 
 def site_names(url: str, *names: str) -> set[str]:

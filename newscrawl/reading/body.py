@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from lxml.html import HtmlElement
 
 from newscrawl.items import Block, Image, Link, Video
-from newscrawl.normalise.text import clean, compact
+from newscrawl.normalise.text import clean, compact, lowered
 from newscrawl.reading import captions, container, figures, heads, state, trim
 from newscrawl.reading.boilerplate import CERTAIN
 from newscrawl.reading.judge import Judge
@@ -177,7 +177,7 @@ class _Reader:
             if not short and (piece.reason or piece.doubt or not self.kin.is_kin(piece)):
                 continue
             text = piece.text or (clean(" ".join(piece.element.itertext())) if piece.kind == "removed" else "")
-            if PAYWALL.search(text):
+            if PAYWALL.search(lowered(text)):
                 self.body.access_hint = text[:HINT]
                 return
 

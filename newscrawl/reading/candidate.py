@@ -48,4 +48,5 @@ def choose(
     if not values:
         return None, ""
     value, reader = values[0]
-    return value, "+".join(dict.fromkeys([reader, *(other for found, other in values[1:] if same(found) == same(value))]))
+    key = same(value)
+    return value, "+".join(dict.fromkeys([reader, *(other for found, other in values[1:] if other != reader and same(found) == key)]))

@@ -25,6 +25,7 @@ WHOLE = frozenset(("body", "html", "main", "article", "input", "form"))  # whose
 TAGS = frozenset(("tags",))
 LONGEST_LABEL = 40  # characters of a menu entry
 LONGEST_SUMMARY = 600
+SHARE = 0.3  # of the page's title that its headline makes, at least
 LONGEST_BYLINE = 160  # characters
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # in the title of what is shown as a date (microformats.org, abbr design pattern)
 
@@ -91,7 +92,9 @@ def _folder_label(page: Page) -> str | None:
     if not folder or "article:section" in page.metas:
         return None
     for link in page.tagged("a"):
-        path = (link.get("href") or "").split("?")[0].rstrip("/")
+        if folder not in (address := link.get("href") or ""):
+            continue
+        path = address.split("?")[0].rstrip("/")
         if path.endswith(folder) and urlsplit(path).path == folder and (label := short_text(link, LONGEST_LABEL)):
             return label
     return None
@@ -119,7 +122,7 @@ def _heading(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
         if len(key) > 10 and any(key in text or text in key for text in said if text):
             return element
     title = compact(next((plain(element.text or "") for element in page.tagged("title")), ""))
-    held = [element for element in headings if compact(text_of(element)) in title]
+    held = [element for element in headings if (key := compact(text_of(element))) in title and len(key) >= SHARE * len(title)]
     return max(held or headings[:1], key=lambda element: len(compact(text_of(element))), default=None)
 
 

@@ -81,7 +81,7 @@ def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
         element = waiting.pop()
         if not isinstance(element.tag, str) or element.tag in _UNSEEN:
             continue
-        if any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
+        if len(element) and any(inner.tag in _BLOCKS for inner in element.iterdescendants()):
             waiting.extend(reversed(element))
         else:
             yield element

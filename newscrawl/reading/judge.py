@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newscrawl.normalise.text import compact
+from newscrawl.normalise.text import compact, lowered
 from newscrawl.reading.boilerplate import STANDFIRST
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import SENTENCE_END, Piece
@@ -45,15 +45,16 @@ class Judge:
     def _by_words(self, piece: Piece, own: bool) -> str | None:
         if (not own or STANDFIRST.search(piece.element.get("class") or "")) and self._is_known(piece.text):
             return "repeated"
-        if READ_MORE.match(piece.text):
+        text = lowered(piece.text)
+        if READ_MORE.match(text):
             return "read more"
         if piece.link_share > LINKED and not (own and piece.text.endswith(FULL_STOPS)):
             return "linked"
-        if len(piece.text) < CALL_LENGTH and CALL.match(piece.text):
+        if len(piece.text) < CALL_LENGTH and CALL.match(text):
             return "call"
-        if len(piece.text) < PICTURE_LENGTH and piece.text.endswith(BRACKETS) and PICTURE_LINE.search(piece.text):
+        if len(piece.text) < PICTURE_LENGTH and piece.text.endswith(BRACKETS) and PICTURE_LINE.search(text):
             return "caption"
-        return "credit" if CREDIT.match(piece.text) else None
+        return "credit" if CREDIT.match(text) else None
 
     def _is_known(self, text: str) -> bool:
         """Whether the text is the title or the summary."""

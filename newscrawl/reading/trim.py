@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from newscrawl.normalise.text import compact
+from newscrawl.normalise.text import compact, lowered
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import SENTENCE_END, Piece
 from newscrawl.reading.words import PAYWALL
@@ -116,7 +116,7 @@ def ended(pieces: list[Piece], leave: Leave) -> list[Piece]:
 
 
 def _asks(piece: Piece) -> bool:
-    return len(piece.text) < NOTE and PAYWALL.search(piece.text) is not None
+    return len(piece.text) < NOTE and PAYWALL.search(lowered(piece.text)) is not None
 
 
 def _is_heading(piece: Piece) -> bool:
