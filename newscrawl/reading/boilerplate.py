@@ -31,25 +31,25 @@ CERTAIN = frozenset(["landmark", "footer", "comments", "consent"])
 
 # Words of class names and ids by what they name, as regular expressions over whole words joined by "-".
 _NAMES = {
-    "related": r"related(content|articles?|news|links?|posts?|stor(y|ies)|items?)?|recommend(ed|ations?|er)?|recirc\w*|(read|see|learn|know)-(more|also|next)|readmore|more-(on|from|stories|news|articles|like)|also-(read|like)|read-?also|up-?next|teasers?|"
-    r"(most|top)-(read|popular|viewed|commented|recent|stories)|mostread|popular|trending|outbrain|taboola|recommandations?|relacionad[oa]s?|verwandt\w*|correlat[io]|onward|"
-    r"lire-aussi|mehr-zum-thema|weiterlesen|siehe-auch|leer-mas|lee-tambien|te-puede-interesar|voir-aussi|similar|suggest(ed|ions?)|linkbox|link-box|links-box|read-next|infinite-scroll|next-(article|story|post)|prev-(article|story|post)|siblings",
-    "promo": r"promo(tion|tional|s|box)?|newsletters?|nl-?(signup|box|form)|sign-?up|subscri(be|ption|ptions|ber)|abo(nnement|box|teaser)?|advert\w*|ads?|adslot|ad-?(unit|slot|container|wrapper|wrap|box|banner)|dfp|gpt|banner|sponsor\w*|commercial|"
-    r"donat(e|ion)|membership|cta|call-to-action|app-?(download|promo|store)|whatsapp-(channel|box|cta)|telegram-(channel|box)|follow(-us)?|google-news|"
-    r"marketing|werbung|anzeige|publicidad|publicite|pub|inscription|piano|shop(ping)?|affiliate|coupon|ecommerce|product-(box|card|list)",
-    "share": r"shar(e|ing|ers?|ebar|etools|ebuttons?|elinks?)|social(-?(share|media|bar|links?|icons?|buttons?|tools|list))?|addthis\w*|addtoany|a2a|sharethis|sharedaddy|teilen|compartir|partage\w*|condividi|bookmark|toolbar|(article|story|page|post)-?tools|"
-    r"print(-?(button|link|only))?|reactions?|like-button|sprite|audio(-?(player|article|version))?|listen|text-to-speech|tts|speech|font-?size|text-?size|vorlesen",
-    "about": r"author(s|-?(bio|box|info|card|details?|profile|description|block|name|byline))?|autor(es|en|in)?|auteurs?|bio(graphy)?|by-?lines?|contributors?|about-(the-)?author|writer|reporter|journalist|avatar|"
-    r"dateline-time|time-?stamp|pub-?date|post-?date|publish(ed)?-?(date|time|on)|date-?time|updated|entry-date|article-(date|info)|meta(-?data|-?info)?|read-?(ing-)?time|last-(updated|modified)",
-    "caption": r"caption(s|-?text)?|wp-caption-text|figcaption|(photo|image|picture|img|media)-?(caption|credit|credits|copyright|info|description|legend)|legend|legende|credits?|bildunterschrift|bild(text|quelle)|photographer|copyright",
-    "comments": r"comments?(-?(list|section|area|form|box|wrapper|container|count|link|button))?|disqus|discuss(ion)?|kommentare?|comentarios|commentaires|respond|coral|viafoura|forum",
-    "tags": r"tags|tags?-?(list|links?|cloud|s|box|container|wrapper)|topics?(-?(list|links?))?|keywords?|etiquetas|schlagworte|cat-links|categories|post-categories|entry-footer|post-footer|article-?(footer|foot|tags|topics)|story-?(footer|tags|topics)",
-    "navigation": r"bread-?crumbs?|nav(igation|bar|igator)?|menu(s|-item)?|sidebars?|side-?bar|rail|pagination|pager|paging|skip-?(link|to-content|nav)?|toc|table-of-contents|jump-?links?|anchor-links|carousel|slider|slideshow|ticker|live-?feed|masthead|topbar",
-    "head": r"(article|story|entry|post|page|content)-?(header|head|hero|title|headline|intro-header)s?",
+    "related": r"related(?:content|articles?|news|links?|posts?|stor(?:y|ies)|items?)?|recommend(?:ed|ations?|er)?|recirc\w*|(?:read|see|learn|know)-(?:more|also|next)|readmore|more-(?:on|from|stories|news|articles|like)|also-(?:read|like)|read-?also|up-?next|teasers?|"
+    r"(?:most|top)-(?:read|popular|viewed|commented|recent|stories)|mostread|popular|trending|outbrain|taboola|recommandations?|relacionad[oa]s?|verwandt\w*|correlat[io]|onward|"
+    r"lire-aussi|mehr-zum-thema|weiterlesen|siehe-auch|leer-mas|lee-tambien|te-puede-interesar|voir-aussi|similar|suggest(?:ed|ions?)|linkbox|link-box|links-box|read-next|infinite-scroll|next-(?:article|story|post)|prev-(?:article|story|post)|siblings",
+    "promo": r"promo(?:tion|tional|s|box)?|newsletters?|nl-?(?:signup|box|form)|sign-?up|subscri(?:be|ption|ptions|ber)|abo(?:nnement|box|teaser)?|advert\w*|ads?|adslot|ad-?(?:unit|slot|container|wrapper|wrap|box|banner)|dfp|gpt|banner|sponsor\w*|commercial|"
+    r"donat(?:e|ion)|membership|cta|call-to-action|app-?(?:download|promo|store)|whatsapp-(?:channel|box|cta)|telegram-(?:channel|box)|follow(?:-us)?|google-news|"
+    r"marketing|werbung|anzeige|publicidad|publicite|pub|inscription|piano|shop(?:ping)?|affiliate|coupon|ecommerce|product-(?:box|card|list)",
+    "share": r"shar(?:e|ing|ers?|ebar|etools|ebuttons?|elinks?)|social(?:-?(?:share|media|bar|links?|icons?|buttons?|tools|list))?|addthis\w*|addtoany|a2a|sharethis|sharedaddy|teilen|compartir|partage\w*|condividi|bookmark|toolbar|(?:article|story|page|post)-?tools|"
+    r"print(?:-?(?:button|link|only))?|reactions?|like-button|sprite|audio(?:-?(?:player|article|version))?|listen|text-to-speech|tts|speech|font-?size|text-?size|vorlesen",
+    "about": r"author(?:s|-?(?:bio|box|info|card|details?|profile|description|block|name|byline))?|autor(?:es|en|in)?|auteurs?|bio(?:graphy)?|by-?lines?|contributors?|about-(?:the-)?author|writer|reporter|journalist|avatar|"
+    r"dateline-time|time-?stamp|pub-?date|post-?date|publish(?:ed)?-?(?:date|time|on)|date-?time|updated|entry-date|article-(?:date|info)|meta(?:-?data|-?info)?|read-?(?:ing-)?time|last-(?:updated|modified)",
+    "caption": r"caption(?:s|-?text)?|wp-caption-text|figcaption|(?:photo|image|picture|img|media)-?(?:caption|credit|credits|copyright|info|description|legend)|legend|legende|credits?|bildunterschrift|bild(?:text|quelle)|photographer|copyright",
+    "comments": r"comments?(?:-?(?:list|section|area|form|box|wrapper|container|count|link|button))?|disqus|discuss(?:ion)?|kommentare?|comentarios|commentaires|respond|coral|viafoura|forum",
+    "tags": r"tags|tags?-?(?:list|links?|cloud|s|box|container|wrapper)|topics?(?:-?(?:list|links?))?|keywords?|etiquetas|schlagworte|cat-links|categories|post-categories|entry-footer|post-footer|article-?(?:footer|foot|tags|topics)|story-?(?:footer|tags|topics)",
+    "navigation": r"bread-?crumbs?|nav(?:igation|bar|igator)?|menu(?:s|-item)?|sidebars?|side-?bar|rail|pagination|pager|paging|skip-?(?:link|to-content|nav)?|toc|table-of-contents|jump-?links?|anchor-links|carousel|slider|slideshow|ticker|live-?feed|masthead|topbar",
+    "head": r"(?:article|story|entry|post|page|content)-?(?:header|head|hero|title|headline|intro-header)s?",
     "footer": r"(?<!article-)(?<!story-)(?<!entry-)(?<!post-)(?<!card-)footer",
-    "consent": r"cookies?(-?(banner|notice|consent|message))?|consent|gdpr|ccpa|cli-modal|onetrust|ot-sdk|ot-pc|didomi|usercentrics|cookiebot|qc-cmp2?|truste|fc-consent",
-    "notice": r"privacy|modal|pop-?up|overlay|lightbox|tooltip|off-?canvas|paywall-?(prompt|offer|message|box|teaser|barrier|overlay)|regwall|meter(ed)?-?(prompt|offer|message)|piano-offer|premium-?(offer|box|teaser)|login|register|registration|"
-    r"disclaimer|corrections?|feedback|report-(error|typo|mistake)|survey|poll|quiz|trust-?(box|project|indicators?)|our-standards|editors?-note-box",
+    "consent": r"cookies?(?:-?(?:banner|notice|consent|message))?|consent|gdpr|ccpa|cli-modal|onetrust|ot-sdk|ot-pc|didomi|usercentrics|cookiebot|qc-cmp2?|truste|fc-consent",
+    "notice": r"privacy|modal|pop-?up|overlay|lightbox|tooltip|off-?canvas|paywall-?(?:prompt|offer|message|box|teaser|barrier|overlay)|regwall|meter(?:ed)?-?(?:prompt|offer|message)|piano-offer|premium-?(?:offer|box|teaser)|login|register|registration|"
+    r"disclaimer|corrections?|feedback|report-(?:error|typo|mistake)|survey|poll|quiz|trust-?(?:box|project|indicators?)|our-standards|editors?-note-box",
 }
 _UNSEEN = re.compile(
     r"(?:is-|u-|js-)?hidden|hide|sr-only|(?:u-|is-)?visually-?hidden|visuallyhidden|screen-reader(?:-text|-only)?|screenreader|assistive-text|a11y|d-none|display-none|invisible|offscreen|off-screen|"
@@ -64,8 +64,8 @@ _NOT_DRAWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Utility classes (``print:hidden``) and states (``no-footer``, ``has-sidebar``) say how an element looks, not what it is.
 _SAYS_NOTHING = re.compile(
-    r"[:\[\]!/@]|^(no|not|non|has|with|without|and|show|can|disable|enable|post|category|tag|format|type|status|js|u)-|-(enabled|disabled|open|closed|on|off|count|visible|active|allowed|free)$",
-    re.IGNORECASE,
+    r"[:\[\]!/@]|^(?:no|not|non|has|with|without|and|show|can|disable|enable|post|category|tag|format|type|status|js|u)-|"
+    r"-(?:enabled|disabled|open|closed|on|off|count|visible|active|allowed|free)$"
 )
 _JOINTS = re.compile(r"[^a-z0-9\s]+")
 
@@ -79,9 +79,10 @@ def named(names: str) -> str | None:
 
 @lru_cache(20000)
 def _meant(name: str) -> str | None:
+    name = name.lower()
     if _SAYS_NOTHING.search(name):
         return None
-    words = _JOINTS.sub("-", name.lower()).strip("-")
+    words = _JOINTS.sub("-", name).strip("-")
     if _UNSEEN.fullmatch(words):
         return "unseen"
     found = _NAME.search(f"-{words}-")

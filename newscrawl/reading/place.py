@@ -11,52 +11,41 @@ from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import clean
 
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_\s]+|-+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_JOINTS = re.compile(r"[_-]{2,}|_")
 # Classes of state and of use (``has-sidebar``, ``no-comments``) say how an element looks, not what it is.
 _STATES = ("has-", "no-", "not-", "with-", "without-", "is-", "js-", "u-", "show-", "post-type", "category-", "type-")
-_PERSON = r"(?:by-line|byline|authors?|author-?names?|autor(?:en|es|in)?|auteurs?|writers?|reporters?|contributors?)"
-# Roles that a class gives to an element; its words are joined by single hyphens before they are matched.
-ROLES = {
-    "byline": re.compile(
-        rf"(?:^|-|\s){_PERSON}(?:-(?:name|names|link|list|item|info|text|wrapper|container|by))*(?:$|-\d|\s|-[a-z0-9]*\d)"
+_PERSON = r"by-line|byline|authors?|author-?names?|autor(?:en|es|in)?|auteurs?|writers?|reporters?|contributors?"
+# Roles that a class gives to an element: the words that it begins with at a hyphen, and what may stand behind them. The words of a
+# class are joined by single hyphens before they are matched, with one more at both ends.
+_ROLES = {
+    "byline": (_PERSON, r"(?:-(?:name|names|link|list|item|info|text|wrapper|container|by))*-(?:$|[a-z0-9]*\d)"),
+    "tags": (
+        r"tags?|tag-?list|keywords?|topics?",
+        r"(?:-(?:list|links?|items?|container|wrapper|cloud|button|btn|comp|like|entry|name|text|label))*-(?:$|[a-z]*\d)",
     ),
-    "tags": re.compile(
-        r"(?:^|-|\s)(?:tags?|tag-?list|keywords?|topics?)(?:-(?:list|links?|items?|container|wrapper|cloud|button|btn|comp|like|entry|name|text|label))*(?:$|\s|-[a-z]*\d)"
+    "date": (
+        r"date(?:line|time)?|time(?:stamp)?|pub-?date|published?(?:-at|-on|-date|-time)?|publication(?:-date)?|posted(?:-on)?|datum|fecha|data-pubblicazione",
+        "-",
     ),
-    "crumbs": re.compile(r"breadcrumb"),
-    "date": re.compile(
-        r"(?:^|-|\s)(?:date(?:line|time)?|time(?:stamp)?|pub-?date|published?(?:-at|-on|-date|-time)?|publication(?:-date)?|posted(?:-on)?|datum|fecha|data-pubblicazione)(?:$|-|\s)"
+    "summary": (
+        r"summary|stand-?first|lede|dek|deck|sub-?head(?:line|ing)?|sub-?title|vorspann|intro(?:duction|text)?|chapo|chapeau|entradilla|bajada|sumario|sommario|"
+        r"occhiello|spot|perex|ingress|manchet|teaser-?text|article-lead|excerpt",
+        r"-(?:(?:text|content|paragraph)-)?$",
     ),
-    "summary": re.compile(
-        r"(?:^|-|\s)(?:summary|stand-?first|lede|dek|deck|sub-?head(?:line|ing)?|sub-?title|vorspann|intro(?:duction|text)?|chapo|chapeau|entradilla|bajada|sumario|sommario|"
-        r"occhiello|spot|perex|ingress|manchet|teaser-?text|article-lead|excerpt)(?:$|\s|-(?:text|content|paragraph)(?:$|\s))"
-    ),
-    "kicker": re.compile(
-        r"(?:^|-|\s)(?:kicker|overline|eyebrow|roofline|dachzeile|topline|antetitulo|pretitle|supertitle|surtitre|occhiello|rubric)(?:$|-|\s)"
-    ),
-    # What stands beside the article, and what stands below it.
-    "beside": re.compile(
-        r"(?:^|-|\s)(?:related\w*|recommend\w*|recirc\w*|read-?(?:more|next|also)|(?:most|top)-?(?:read|popular|viewed|commented|stories)|popular|trending|teasers?(?!-?text)|"
+    "kicker": (r"kicker|overline|eyebrow|roofline|dachzeile|topline|antetitulo|pretitle|supertitle|surtitre|occhiello|rubric", "-"),
+    # What stands beside the article.
+    "beside": (
+        r"related\w*|recommend\w*|recirc\w*|read-?(?:more|next|also)|(?:most|top)-?(?:read|popular|viewed|commented|stories)|popular|trending|teasers?(?!-?text)|"
         r"more-(?:on|from|stories|news|articles|like)|similar|up-?next|promo(?:tion|box)?s?|newsletters?|comments?|disqus|kommentare?|nav(?:bar|igation)?|menus?|sidebars?|side-bar|"
-        r"pagination|cookies?|consent|outbrain|taboola|advert\w*|sponsor\w*|relacionad[oa]s?|verwandt\w*|correlat[io])(?:$|-|\s)"
+        r"pagination|cookies?|consent|outbrain|taboola|advert\w*|sponsor\w*|relacionad[oa]s?|verwandt\w*|correlat[io]",
+        "-",
     ),
-    "foot": re.compile(r"footer"),
 }
+ROLES = {role: re.compile(f"-(?:{words}){behind}") for role, (words, behind) in _ROLES.items()}
+_ANY_ROLE = re.compile(f"-(?:{'|'.join(words for words, _ in _ROLES.values())})")  # most classes have none, as one search says
+PARTS = {"breadcrumb": "crumbs", "footer": "foot"}  # roles that a class gives wherever the word stands in it
 NO_ROLES: frozenset[str] = frozenset()
-# What a word of a class with a role has in it: asked first and once for each word, since most classes have no role.
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_HINTS = re.compile("|".join(f"(?P<{role}>{words})" for role, words in {
-    "byline": "^by$|byline|autho|autor|auteur|writer|reporter|contributor",
-    "tags": "tag|keyword|topic",
-    "crumbs": "crumb",
-    "date": "date|time|^pub$|publi|posted|datum|fecha",
-    "summary": "summary|^stand$|standfirst|lede|de[ck]k|^dek$|^sub$|subhead|subtitle|vorspann|intro|chap[oe]|entradilla|bajada|sumario|sommario|occhiello|spot|perex|ingress|manchet|^lead$|excerpt",
-    "kicker": "kicker|overline|eyebrow|roofline|dachzeile|topline|antetit|pretitle|supertit|surtitre|rubric",
-    "beside": "related|recommend|recirc|^read$|readmore|readnext|readalso|^most$|^top$|mostread|mostpop|mostview|topstor|popular|trending|teaser|^more$|similar|^up$|upnext|promo|newsletter|"
-              "comment|disqus|kommentar|nav|menu|^side$|sidebar|pagination|cookie|consent|outbrain|taboola|advert|sponsor|relacionad|verwandt|correlat",
-    "foot": "footer",
-}.items()))  # fmt: skip
-
 
 ASIDE = frozenset(("aside", "nav", "footer"))
 _STANDING = frozenset(("beside", "foot"))
@@ -96,11 +85,6 @@ def _joined(parts: list[str]) -> str:
     return clean(line)
 
 
-@lru_cache(16384)
-def _hinted(word: str) -> frozenset[str]:
-    return frozenset(role for found in _HINTS.finditer(word.lower()) if (role := found.lastgroup))
-
-
 @lru_cache(32768)
 def roles_of(names: str) -> frozenset[str]:
     """The roles that a class attribute gives to its element."""
@@ -109,13 +93,14 @@ def roles_of(names: str) -> frozenset[str]:
 
 @lru_cache(32768)
 def _roles(name: str) -> frozenset[str]:
-    hinted = NO_ROLES.union(*map(_hinted, _WORD.findall(name)))
-    if not hinted or name.startswith(_STATES):
+    if name.startswith(_STATES):
         return NO_ROLES
-    if "summary" in hinted or "beside" in hinted:  # a teaser's text is either
-        hinted |= {"summary", "beside"}
-    words = _CAMEL.sub("-", name).lower()
-    return frozenset(role for role in hinted if ROLES[role].search(words))
+    spelt = name if name.islower() else _CAMEL.sub("-", name).lower()
+    words = f"-{_JOINTS.sub('-', spelt)}-"
+    parts = {role for part, role in PARTS.items() if part in words}
+    if _ANY_ROLE.search(words):
+        parts.update(role for role, pattern in ROLES.items() if pattern.search(words))
+    return frozenset(parts) if parts else NO_ROLES
 
 
 def own_parts(root: HtmlElement) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
