@@ -70,7 +70,7 @@ def _tell(console: Console, settings: dict[str, str], fetched: int) -> None:
     counts = runs.section_counts(store, SITE, runs.number_of_last(store, SITE))
     store.close()
     console.print(_table(counts))
-    console.print(f"\n{fetched} pages fetched. An article in two sections counts in both.")
+    console.print(f"\n{fetched} pages fetched. found and refused: in this run; stored: ever; an article in two sections counts in both.")
     store_file, log = settings["NEWSCRAWL_STORE"].removeprefix("sqlite:///"), f"{settings['NEWSCRAWL_DATA']}/{SITE}.jsonl"
     console.print(f"\nThe files\n  {store_file:<24} the store: articles, versions, sightings, links, runs")
     console.print(f"  {log:<24} one line of JSON for each article and each edit")

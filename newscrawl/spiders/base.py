@@ -22,6 +22,7 @@ from newscrawl.rendering.shells import is_shell
 from newscrawl.spiders.answers import Answers
 from newscrawl.spiders.listings import BEGINNING
 from newscrawl.store import runs
+from newscrawl.store.articles import has_articles
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.frontier import Frontier, Link, Scope
 from newscrawl.urls import link_key, same_site
@@ -98,7 +99,7 @@ class NewsSpider(Answers):
             self.checked = True
             has = {"title": article.title, "date": article.published_at, "body": article.body or article.status == "bodiless"}
             told = ", ".join(f"{name} {'yes' if value else 'NO'}" for name, value in has.items())
-            logger.info("self-check: front page reached, %s; sample article read: %s (%s)", self.front, told, self.asked_url(article.url))
+            logger.info("self-check: front page reached, %s; sample article read: %s (%s)", self.front, told, article.url)
         return article
 
     def _hidden(self, link: Link, page: Page, article: Article) -> bool:
@@ -137,7 +138,8 @@ class NewsSpider(Answers):
 
     def concluded(self) -> str:
         """The reason of a run that came to its end: finished, or nothing where it is the site's first and found no article."""
-        if self.last_run or any(self.crawler.stats.get_value(f"links/article/{state}") for state in ("done", "outside")):
+        found = any(self.crawler.stats.get_value(f"links/article/{state}") for state in ("done", "outside"))
+        if found or self.last_run or has_articles(self.store, self.site.name):
             return "finished"
         logger.error("no article was found on %s: look at the front page, and at the table links of the store", self.home)
         return "nothing"

@@ -15,7 +15,9 @@ from newscrawl.store.database import Store
 from newscrawl.store.schema import CURRENT, VERSIONED, articles, sightings, versions
 from newscrawl.urls import article_id, canonical_form, link_key
 
-_KNOWN = select(articles.c.content_hash, articles.c.versions, articles.c.status).where(articles.c.id == bindparam("b_id"))
+_KNOWN = select(articles.c.content_hash, articles.c.versions, articles.c.status, articles.c.crawled_at).where(
+    articles.c.id == bindparam("b_id")
+)
 _UPDATE = update(articles).where(articles.c.id == bindparam("b_id"))
 
 
@@ -25,7 +27,7 @@ class Outcome(StrEnum):
     NEW = "new"
     VERSION = "version"
     SAME = "same"
-    KEPT = "kept"  # the page shows less than the store has; the store keeps what it has
+    KEPT = "kept"  # the page shows less than the store has, or is older; the store keeps what it has
 
 
 def own_id(store: Store, article: Article) -> str:
@@ -54,7 +56,7 @@ def save(store: Store, article: Article, run: int, now: datetime) -> Outcome:
         first = _equal(store, article)
         store.execute(insert(articles), {"id": article.id, **current, "versions": 1, "first_seen": now, "duplicate_of": first})
         outcome = _add_version(store, article, 1, run, Outcome.NEW)
-    elif known.status == "ok" and article.status in ("empty", "teaser"):
+    elif (known.status == "ok" and article.status in ("empty", "teaser")) or _is_older(article, known.crawled_at):
         store.execute(_UPDATE, seen)
         outcome = Outcome.KEPT
     elif known.content_hash == article.content_hash:
@@ -66,6 +68,16 @@ def save(store: Store, article: Article, run: int, now: datetime) -> Outcome:
         outcome = _add_version(store, article, number, run, Outcome.VERSION)
     store.wrote(2)
     return outcome
+
+
+def _is_older(article: Article, stored_at: datetime | None) -> bool:
+    """Whether the page was answered before the one that is stored: an old copy is no edit."""
+    return bool(stored_at and article.crawled_at and article.crawled_at < stored_at)
+
+
+def has_articles(store: Store, site: str) -> bool:
+    """Whether there is any article of the site."""
+    return store.execute(select(articles.c.id).where(articles.c.site == site).limit(1)).first() is not None
 
 
 def gone(store: Store, link_id: int, now: datetime) -> None:

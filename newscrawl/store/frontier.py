@@ -160,10 +160,13 @@ class Frontier:
         """What a known link's row becomes when the link is found again."""
         values = {
             name: row[name]
-            for name in ("kind", "state", "run_id", "url", "page", "data", "rank", "text", "section", "listed_at", "lastmod")
+            for name in ("kind", "state", "run_id", "url", "page", "data", "rank", "text", "section", "listed_at", "lastmod", "next_at")
         }
+        if link.again:
+            values["next_at"] = None  # each run asks it anew, whatever became of it in the last one
         if self._opens(link, row):
             values |= {"state": "open", "run_id": self.run, "url": link.url, "page": link.page, "data": link.data, "rank": link.rank}
+            values["next_at"] = None
             values["kind"] = link.kind if link.again else row["kind"]
         elif row["state"] == "open":
             values["rank"] = min(link.rank, row["rank"])

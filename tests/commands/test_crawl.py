@@ -79,3 +79,10 @@ def test_an_unknown_section_of_a_site_without_a_profile_is_told_from_its_menu(cr
         ended = crawls.run(home, "-a", "sections=Politcs")
     assert ended.returncode == 2
     assert "no section 'Politcs'; did you mean Politics" in lines(ended.stderr)
+
+
+def test_a_refusal_does_not_stop_the_next_run(crawls: Crawls) -> None:
+    with served(lambda path: (404, {}, "") if path == "/robots.txt" else (200, {}, "<html><body>nothing</body></html>")) as (home, asked):
+        assert crawls.call("sections", "-a", f"url={home}").returncode == 3  # a private address that is not named
+        assert crawls.run(home).returncode == 6
+    assert "/" in asked

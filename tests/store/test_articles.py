@@ -28,6 +28,7 @@ def test_an_article_comes_back_as_it_was_kept(store: Store) -> None:
         ({"body": "Edited.", "content_hash": "hash 2"}, Outcome.VERSION, 2),
         ({"body": "", "status": "empty", "content_hash": "hash 2"}, Outcome.KEPT, 1),
         ({"body": "Cut", "status": "teaser", "content_hash": "hash 2"}, Outcome.KEPT, 1),
+        ({"body": "As it was.", "content_hash": "hash 0", "crawled_at": NOON - HOUR}, Outcome.KEPT, 1),
     ],
 )
 def test_only_an_edit_makes_a_version(store: Store, change: dict[str, object], outcome: Outcome, versions: int) -> None:

@@ -177,3 +177,15 @@ def test_a_sitemap_is_read_again_unless_it_was_read_as_far_since_it_changed(
     following = next_run(frontier)
     following.add([Link(MAP, "sitemap", data=now, lastmod=lastmod, again=True)], NOON + 24 * HOUR)
     assert len(following.take(9, NOON + 24 * HOUR)) == read_again
+
+
+@pytest.mark.parametrize("final", [False, True])
+def test_a_front_page_is_asked_anew_in_each_run_whatever_became_of_it_in_the_last(frontier: Frontier, final: bool) -> None:
+    def refuse(link: Link) -> None:
+        link.state, link.final = "refused", final
+
+    front = Link("https://news.example/", "front", again=True)
+    assert len(done(frontier, [front], settle=refuse)) == 1
+    soon = next_run(frontier, hours=0)
+    assert len(done(soon, [front], settle=refuse)) == 1
+    assert len(done(next_run(soon, hours=0), [front])) == 1
