@@ -185,13 +185,13 @@ class _Reader:
 def _pieces(elements: list[HtmlElement], weights: container.Weights, unwanted: set[HtmlElement]) -> list[Piece]:
     bulk = sum(weights.raw.get(element, 0.0) for element in elements) * BULK
 
-    def verdict(child: HtmlElement, tag: str) -> tuple[str | None, bool]:
+    def verdict(child: HtmlElement, tag: str, before: list[Piece]) -> tuple[str | None, bool]:
         if child in unwanted:
             return "rule", True
         reason = weights.beside(child, tag)
         if reason is None or reason in CERTAIN:
             return reason, True
-        if reason == "head" and any(piece.kind == "paragraph" and len(piece.text) > HEADING for piece in walk.pieces):
+        if reason == "head" and any(piece.kind == "paragraph" and len(piece.text) > HEADING for piece in before):
             return None, True
         size = weights.raw.get(child, 0.0)
         return (None, True) if size > bulk else (reason, size < DOUBTFUL)

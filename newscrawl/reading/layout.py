@@ -144,11 +144,11 @@ def _tells(figure: HtmlElement) -> bool:
 class Walk:
     """Walks one or more elements; ``pieces`` grows in the order of the page.
 
-    ``verdict`` is asked for every block-level element: a reason to leave it out or None, and whether that is certain. What is
-    not certain is read, and its pieces bear the doubt.
+    ``verdict`` is asked for every block-level element, its tag and the pieces before it: a reason to leave it out or None, and
+    whether that is certain. What is not certain is read, and its pieces bear the doubt.
     """
 
-    def __init__(self, verdict: Callable[[HtmlElement, str], tuple[str | None, bool]]):
+    def __init__(self, verdict: Callable[[HtmlElement, str, list[Piece]], tuple[str | None, bool]]):
         self.pieces: list[Piece] = []
         self.verdict = verdict
         self.doubt = ""
@@ -263,7 +263,7 @@ class Walk:
                 self.flush()
             self.pieces.append(Piece("media", element, doubt=self.doubt))
             return
-        reason, certain = self.verdict(element, tag)
+        reason, certain = self.verdict(element, tag, self.pieces)
         if reason and certain:
             self.flush()
             self._leave(element, reason)

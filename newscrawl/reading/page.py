@@ -17,12 +17,8 @@ from newscrawl.urls import absolute
 _CLASSES = ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity)
 
 ASKED = ("script", "base", "meta", "link", "title", "h1", "h2", "a")  # tags that more than one reader asks the whole page for
-
-
-def _parser() -> HTMLParser:
-    parser = HTMLParser(encoding="utf-8", huge_tree=True)
-    parser.set_element_class_lookup(_CLASSES)
-    return parser
+_PARSER = HTMLParser(encoding="utf-8", huge_tree=True)  # takes one page after the other, from whatever thread
+_PARSER.set_element_class_lookup(_CLASSES)
 
 
 class Page:
@@ -49,9 +45,9 @@ class Page:
         """The root element, always ``html``; an empty document where there is nothing to parse."""
         html = self.html if self.encoding == "utf-8" else decode(self.html, self.encoding).encode("utf-8", "replace")
         try:
-            return lxml_html.document_fromstring(html.replace(b"\0", b""), parser=_parser())
+            return lxml_html.document_fromstring(html.replace(b"\0", b""), parser=_PARSER)
         except (ParserError, XMLSyntaxError):
-            return lxml_html.document_fromstring(b"<html><body></body></html>", parser=_parser())
+            return lxml_html.document_fromstring(b"<html><body></body></html>", parser=_PARSER)
 
     @cached_property
     def _by_tag(self) -> dict[str, list[HtmlElement]]:
