@@ -22,6 +22,7 @@ _ITEMS = {
     "articlesection": "section", "keywords": "tags", "description": "summary",
 }  # fmt: skip
 WHOLE = frozenset(("body", "html", "main", "article", "input", "form"))  # whose classes speak of the whole page, or of controls
+MARKED = frozenset(("h1", "time"))  # that say by their tag what they are
 TAGS = frozenset(("tags",))
 LONGEST_LABEL = 40  # characters of a menu entry
 LONGEST_SUMMARY = 600
@@ -32,7 +33,7 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # in the title of what is sho
 
 def read(page: Page) -> Iterator[Candidate]:
     """The candidates of the visible page and its title."""
-    spots = _spots(page.root)
+    spots = _spots(page)
     heading = _heading(page, [element for element in spots.marked if element.tag == "h1"])
     if heading is not None:
         yield Candidate("title", text_of(heading), "dom", "h1")
@@ -69,19 +70,17 @@ class _Spots:
     videos: list[HtmlElement] = field(default_factory=list)
 
 
-def _spots(root: HtmlElement) -> _Spots:
+def _spots(page: Page) -> _Spots:
     spots = _Spots()
-    for element, roles in own_parts(root):
+    kept = {"a": spots.links, "ul": spots.lists, "ol": spots.lists, "video": spots.videos}
+    has_items = b"itemprop" in page.html
+    for element, roles in own_parts(page.root):
         tag = element.tag
-        if tag == "a":
-            spots.links.append(element)
-        elif tag in ("ul", "ol"):
-            spots.lists.append(element)
-        elif tag == "video":
-            spots.videos.append(element)
+        if tag in kept:
+            kept[tag].append(element)
         if roles and tag not in WHOLE:
             spots.named.append((element, roles))
-        if tag in ("h1", "time") or element.get("itemprop") or tag == "a" and element.get("rel") == "author":
+        if tag in MARKED or has_items and element.get("itemprop") or tag == "a" and element.get("rel") == "author":
             spots.marked.append(element)
     return spots
 

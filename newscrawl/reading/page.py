@@ -17,7 +17,8 @@ from newscrawl.urls import absolute
 _CLASSES = ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity)
 
 ASKED = ("script", "base", "meta", "link", "title", "h1", "h2", "a")  # tags that more than one reader asks the whole page for
-_PARSER = HTMLParser(encoding="utf-8", huge_tree=True)  # takes one page after the other, from whatever thread
+# Takes one page after the other, from whatever thread. Comments are no content, and cut the words of a page in pieces (React).
+_PARSER = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 _PARSER.set_element_class_lookup(_CLASSES)
 
 

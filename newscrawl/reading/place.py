@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml.etree import XPath
+from lxml.etree import XPath, iterwalk
 from lxml.html import HtmlElement
 
 from newscrawl.normalise.text import clean
@@ -109,26 +109,23 @@ def own_parts(root: HtmlElement) -> Iterator[tuple[HtmlElement, frozenset[str]]]
     Left out, with all that is in it, is what pages put beside, above and below an article: menus, comments, teasers, the foot of the
     page (the foot of the article is part of it). Nothing is left out that holds the main heading.
     """
-    open_elements = [iter(root)]
-    while open_elements:
-        for element in open_elements[-1]:
-            tag = element.tag
-            if tag in _UNREAD or not isinstance(tag, str):
+    walk = iterwalk(root, events=("start",))
+    for _, element in walk:
+        tag = element.tag
+        if tag in _UNREAD:
+            walk.skip_subtree()
+            continue
+        names = element.get("class")
+        roles = roles_of(names) if names else NO_ROLES
+        if (tag in ASIDE or roles and not _STANDING.isdisjoint(roles)) and _is_beside(element, tag, roles):
+            walk.skip_subtree()
+            if "crumbs" not in roles:
                 continue
-            names = element.get("class")
-            roles = roles_of(names) if names else NO_ROLES
-            inside = not (tag in ASIDE or roles and not _STANDING.isdisjoint(roles)) or not _is_beside(element, tag, roles)
-            if inside or "crumbs" in roles:
-                yield element, roles
-            if inside and len(element):
-                open_elements.append(iter(element))
-                break
-        else:
-            open_elements.pop()
+        yield element, roles
 
 
 def _is_beside(element: HtmlElement, tag: str, roles: frozenset[str]) -> bool:
-    if tag in ("main", "article", "body"):
+    if tag in ("main", "article", "body", "html"):
         return False
     if (
         tag not in ("aside", "nav")
