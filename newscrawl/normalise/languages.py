@@ -37,11 +37,6 @@ def tag(text: str) -> str | None:
     return "-".join(part for part in parts if part)
 
 
-def same_language(one: str, other: str) -> bool:
-    """Whether two tags name one language, region and script aside."""
-    return one.partition("-")[0] == other.partition("-")[0]
-
-
 def by_script(text: str) -> str | None:
     """The language that the letters of a text speak for, None for Latin script and where there are too few letters."""
     counts: dict[str, int] = {}

@@ -70,11 +70,6 @@ def is_agency(name: str) -> bool:
     return compact(name) in _AGENCIES
 
 
-def is_desk(name: str) -> bool:
-    """Whether a name is that of a newsroom rather than of a person."""
-    return bool(_DESK.fullmatch(name))
-
-
 def source_in(line: str) -> str | None:
     """What a line like ``Source: Agencies`` names, None where it is no such line."""
     match = _SOURCE.match(clean(line))

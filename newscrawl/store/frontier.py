@@ -68,8 +68,6 @@ class Link:
 class Known:
     """What the frontier knows of an address."""
 
-    state: str
-    section_seen: bool  # in this section's listing, in an earlier run or page
     seen_this_run: bool  # in this section's listing, in this run
     published_at: datetime | None
 
@@ -253,7 +251,7 @@ class Frontier:
             )
             seen |= {by_id[link]: run for link, run in self.store.execute(statement)}
         return {
-            key: Known(row["state"], key in seen, seen.get(key) == self.run, row["published_at"] or row["listed_at"])
+            key: Known(seen.get(key) == self.run, row["published_at"] or row["listed_at"])
             for key, row in rows.items()
         }  # fmt: skip
 

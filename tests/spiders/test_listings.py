@@ -18,7 +18,7 @@ def day(number: int) -> datetime:
 NOW = day(20)
 WHOLE = Mark(BEGINNING, day(10))  # walked to its end on the 10th
 PART = Mark(day(5), day(10))  # walked back to the 5th on the 10th
-OLD, NEW = Known("done", True, False, day(9)), None
+OLD, NEW = Known(False, day(9)), None
 
 
 def walked(pages: list[list[Known | None]], dated: bool = True) -> Walk:
@@ -73,7 +73,7 @@ def test_max_pages_ends_a_listing() -> None:
 
 
 def test_a_listing_without_an_end_stops_after_three_pages_with_nothing_that_the_walk_has_not_seen() -> None:
-    again = Known("open", True, True, None)
+    again = Known(True, None)
     assert end_of(walked([[NEW], [again], [again]]), [None], True, None, None, None) is None
     assert end_of(walked([[NEW], [again], [again], [again]]), [None], True, None, None, None) == End.STALE
     assert end_of(walked([[NEW], [again], [again], [NEW], [again]]), [None], True, None, None, None) is None
