@@ -27,9 +27,10 @@ class Keep:
     def process_item(self, item: Article) -> Article:
         spider = self.crawler.spider
         try:
-            outcome = save(spider.store, item, spider.run, spider.clock.now())
-            if outcome in (Outcome.NEW, Outcome.VERSION):
-                near.file(spider.store, item)
+            with spider.store.together():  # an article that is known already is not filed once more
+                outcome = save(spider.store, item, spider.run, spider.clock.now())
+                if outcome in (Outcome.NEW, Outcome.VERSION):
+                    near.file(spider.store, item)
         except StoreError:
             raise DropItem(f"{item.url} could not be kept; the next run fetches it again") from None
         self.crawler.stats.inc_value(f"articles/{outcome}")

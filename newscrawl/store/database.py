@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ class Store:
         self.on_broken: Callable[[StoreError], None] = lambda error: None
         self._writes = 0
         self._since = time.monotonic()
+        self._together = 0
 
     def execute(self, statement: Any, parameters: Any = None) -> Any:
         if self.broken:
@@ -67,14 +69,24 @@ class Store:
         if not self._writes:
             self._since = time.monotonic()
         self._writes += count
-        if self._writes >= BATCH:
+        if self._writes >= BATCH and not self._together:
             self.commit()
         else:
             self.tick()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is written in the ``with`` block is committed as one, or not at all."""
+        self._together += 1
+        try:
+            yield
+        finally:
+            self._together -= 1
+        self.wrote(0)
+
     def tick(self) -> None:
         """Commits what has waited long enough."""
-        if self._writes and time.monotonic() - self._since >= DELAY:
+        if self._writes and not self._together and time.monotonic() - self._since >= DELAY:
             self.commit()
 
     def commit(self) -> None:
@@ -137,11 +149,20 @@ def _pragmas(connection: Any, _: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _migrate(engine: Engine, url: URL) -> None:
-    """Brings the schema to this version's; a newer store is refused."""
+def _migrations() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    head = ScriptDirectory.from_config(config).get_current_head()
+    return config
+
+
+def newest_schema() -> str | None:
+    """The number of the last migration: what a store of this version has."""
+    return ScriptDirectory.from_config(_migrations()).get_current_head()
+
+
+def _migrate(engine: Engine, url: URL) -> None:
+    """Brings the schema to this version's; a newer store is refused."""
+    config, head = _migrations(), newest_schema()
     with engine.begin() as connection:
         if url.get_backend_name() == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # two first runs at the same time make the tables once

@@ -7,7 +7,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from newscrawl.store.database import Store, StoreError
+from newscrawl.store.database import BATCH, Store, StoreError
 from newscrawl.store.schema import metadata
 
 
@@ -55,3 +55,15 @@ def test_after_the_first_failure_nothing_more_is_written(store: Store) -> None:
         store.execute(metadata.tables["logs"].select())
     assert len(told) == 1
     store.broken = None
+
+
+def test_what_is_written_together_is_committed_together(store: Store) -> None:
+    commits: list[int] = []
+    store.after_commit = [lambda: commits.append(1)]
+    with store.together():
+        store.wrote(BATCH)
+        with store.together():
+            store.wrote(BATCH)
+        store.tick()
+        assert commits == []
+    assert commits == [1]
