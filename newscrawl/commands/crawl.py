@@ -80,6 +80,8 @@ class Command(ScrapyCrawl):
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
+        if crawler._stats and "newscrawl/reason" not in crawler.stats.get_stats() and crawler.spider:
+            crawler.spider.closed("shutdown")  # Scrapy's unclean stop, by a second signal, tells nobody
         self.exitcode = self._code(crawler.stats.get_stats() if crawler._stats else {})
 
     def _code(self, stats: dict[str, object]) -> int:
