@@ -20,9 +20,8 @@ from scrapy.http import Response
 from scrapy.utils.asyncio import create_looping_call
 from twisted.python.failure import Failure
 
-from newscrawl.store.articles import gone
 from newscrawl.store.database import DELAY, StoreError
-from newscrawl.store.frontier import Link
+from newscrawl.store.link import Link
 
 logger = logging.getLogger(__name__)
 
@@ -86,13 +85,11 @@ class FrontierScheduler(BaseScheduler):
 
     def settle(self, link: Link) -> None:
         """Writes how a link ended, after all that its page gave."""
-        if link.kind == "article" and (link.article is None or link.state != "done"):
+        if link.kind == "article" and (link.article is None or link.state != "done") and not link.unmodified:
             self.articles -= 1
         with suppress(StoreError):
             self._write()
             self.frontier.close(link, self.clock.now())
-            if link.state == "gone":
-                gone(self.frontier.store, link.id, self.clock.now())
             self.crawler.stats.inc_value(f"links/{link.kind}/{link.state}")
 
     def _write(self) -> None:

@@ -87,12 +87,29 @@ class Politeness:
 
 
 @dataclass(slots=True, frozen=True)
+class Revisit:
+    """When an article is looked at again, so that edits and deletions are found: soon at first, later and later after."""
+
+    first: float = 1.0  # hours between two looks, at least; after an edit it begins here again
+    growth: float = 2.0  # how many times as old an article is at each look; 2: after 1, 2, 4, 8... hours, then days
+    longest: float = 365.0  # days between two looks, at most
+    budget: int = 200  # looks of one run, at most; 0: none
+
+
+@dataclass(slots=True, frozen=True)
 class Expect:
     """What an ordinary run finds at least; less of it means that the site, or its reading, has changed."""
 
     sections: int | None = None  # of the menu
     articles_per_day: float | None = None  # that the site publishes
     fields: dict[str, float] = field(default_factory=dict)  # of items.Article, to the share of articles that have it, from 0 to 1
+
+
+@dataclass(slots=True, frozen=True)
+class Rights:
+    """What becomes of pages whose text may not be given on (docs/rights.md)."""
+
+    reserved: str = "keep"  # keep: they are stored, and left out of exports; skip: they are not stored at all
 
 
 @dataclass(slots=True, frozen=True)
@@ -110,6 +127,8 @@ class Site:
     links: Links = field(default_factory=Links)
     reading: Reading = field(default_factory=Reading)
     politeness: Politeness = field(default_factory=Politeness)
+    revisit: Revisit = field(default_factory=Revisit)
+    rights: Rights = field(default_factory=Rights)
     expect: Expect = field(default_factory=Expect)
 
     def own_url(self, url: str) -> str:
@@ -178,8 +197,18 @@ def parse(text: str, path: Path) -> Site:
             raise SiteError(f"{path}: sections: kind {section.kind!r} is none of {', '.join(KINDS)}")
         if isinstance(section.render, str) and section.render != "auto":
             raise SiteError(f'{path}: sections: render {section.render!r} is none of true, false, "auto"')
+    if site.rights.reserved not in ("keep", "skip"):
+        raise SiteError(f'{path}: rights: reserved {site.rights.reserved!r} is none of "keep", "skip"')
     _check(site.expect, path)
+    _check_revisit(site.revisit, path)
     return site
+
+
+def _check_revisit(revisit: Revisit, path: Path) -> None:
+    least = {"first": 0.01, "growth": 1.1, "longest": 0.1, "budget": 0}
+    for name, bound in least.items():
+        if getattr(revisit, name) < bound:
+            raise SiteError(f"{path}: revisit.{name} must be at least {bound}, not {getattr(revisit, name)}")
 
 
 def _check(expect: Expect, path: Path) -> None:

@@ -52,7 +52,8 @@ class Progress:
         stats = self.crawler.stats.get_stats()
         refused = sum(value for key, value in stats.items() if key.startswith("links/") and key.endswith(("/refused", "/failed", "/gone")))
         seconds = time.monotonic() - self.began
+        again = sum(stats.get(f"articles/{name}", 0) for name in ("same", "kept", "unmodified"))
         return (
             f"{stats.get('response_received_count', 0)} pages in {seconds:.0f} s, articles: {stats.get('articles/new', 0)} new, "
-            f"{stats.get('articles/version', 0)} edited, {stats.get('articles/same', 0) + stats.get('articles/kept', 0)} seen again; {refused} links refused"
+            f"{stats.get('articles/version', 0)} edited, {again} seen again; {refused} links refused"
         )

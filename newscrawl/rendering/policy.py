@@ -10,7 +10,7 @@ from scrapy.settings import BaseSettings
 from newscrawl.reading.page import Page
 from newscrawl.rendering.browser import missing, mode
 from newscrawl.rendering.shells import is_shell, skeleton
-from newscrawl.store.frontier import Link
+from newscrawl.store.link import Link
 
 logger = logging.getLogger(__name__)
 

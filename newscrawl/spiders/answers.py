@@ -13,7 +13,7 @@ from newscrawl.politeness.delay import AskedToWait
 from newscrawl.politeness.refusals import refusal
 from newscrawl.politeness.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.spiders.site import SiteSpider
-from newscrawl.store.frontier import Link
+from newscrawl.store.link import MISSING, Link
 from newscrawl.urls import same_site
 
 logger = logging.getLogger(__name__)
@@ -24,6 +24,17 @@ ADVICE = {
     "refused": ("refuses", "nothing is worked round; ask the site, or try again later"),
     "down": ("does not answer", "what was found waits in the store for the next run"),
 }
+
+
+def validators(link: Link) -> dict[str, str]:
+    """The headers that ask for a page on condition that it changed since it was fetched (RFC 9110, 13); none where all of it is wanted."""
+    known = {"If-None-Match": link.etag, "If-Modified-Since": link.last_modified} if link.conditional else {}
+    return {name: value for name, value in known.items() if value}
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
 
 
 class Answers(SiteSpider):
@@ -37,9 +48,14 @@ class Answers(SiteSpider):
         link: Link = response.meta["link"]
         link.status = response.status
         verdict = self._verdict(response, link)
-        if verdict is None:
+        if verdict is None or verdict[0] == "done":
             self.streak = ("", 0)
-            return True
+            link.unmodified = verdict is not None
+            if link.unmodified:
+                self.crawler.stats.inc_value("articles/unmodified")
+            else:
+                link.etag, link.last_modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
+            return not link.unmodified
         link.state, link.reason = verdict
         self.crawler.stats.inc_value(f"refusals/{link.reason}")
         if link.state == "refused" or response.status >= 500:
@@ -52,6 +68,10 @@ class Answers(SiteSpider):
         kind = (response.headers.get("Content-Type") or b"html").decode("latin-1")
         if refused := refusal(response):
             return "refused", f"{refused} ({status})"
+        if status == 304 and validators(link):
+            return "done", ""
+        if status == 404 and link.article_id and not link.missed:
+            return "failed", MISSING  # asked once more before it is called gone
         if status in (404, 410):
             return "gone", f"HTTP {status}"
         if status != 200:

@@ -14,17 +14,20 @@ from scrapy.utils.defer import deferred_from_coro
 
 from newscrawl.discovery import is_article, is_article_page
 from newscrawl.discovery.links import LIKELY
+from newscrawl.export.rights import reserved
 from newscrawl.items import Article
+from newscrawl.politeness.whole_site import Signals
 from newscrawl.reading.article import read_page
 from newscrawl.reading.page import Page
 from newscrawl.rendering.policy import EMPTY
 from newscrawl.rendering.shells import is_shell
-from newscrawl.spiders.answers import Answers
+from newscrawl.spiders.answers import Answers, validators
 from newscrawl.spiders.listings import BEGINNING
 from newscrawl.store import runs
-from newscrawl.store.articles import has_articles
+from newscrawl.store.articles import has_articles, own_id
 from newscrawl.store.database import Store, StoreError
-from newscrawl.store.frontier import Frontier, Link, Scope
+from newscrawl.store.frontier import Frontier
+from newscrawl.store.link import Link, Scope
 from newscrawl.urls import link_key, same_site
 
 logger = logging.getLogger(__name__)
@@ -39,13 +42,16 @@ class NewsSpider(Answers):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.rights = Signals(crawler)
         spider.store = Store(crawler.settings["NEWSCRAWL_STORE"])
         spider.store.on_broken = spider._store_broke
         site, arguments = spider.site.name, spider.arguments
         spider.last_run = runs.latest(spider.store, site, spider.name)
         spider.run = runs.begin(spider.store, site, spider.name, arguments.given(), spider.clock.now())
         kinds = [name.removeprefix("parse_") for name in dir(spider) if name.startswith("parse_")]
-        spider.frontier = Frontier(spider.store, site, spider.run, Scope(None, arguments.since, arguments.until, kinds))
+        spider.frontier = Frontier(
+            spider.store, site, spider.run, Scope(None, arguments.since, arguments.until, kinds), spider.site.revisit
+        )
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -56,7 +62,9 @@ class NewsSpider(Answers):
         meta: dict[str, Any] = {"link": link}
         if self.rendering.wants(link):
             meta |= {"render": self.rendering.more(link, self.arguments.max_pages), "known": partial(self.all_known, link.section)}
-        return Request(self.asked_url(link.url), getattr(self, f"parse_{link.kind}"), errback=self.failed, meta=meta, dont_filter=True)
+        headers = {} if "render" in meta else validators(link)
+        callback = getattr(self, f"parse_{link.kind}")
+        return Request(self.asked_url(link.url), callback, errback=self.failed, headers=headers, meta=meta, dont_filter=True)
 
     def all_known(self, section: str | None, urls: Iterable[str]) -> bool:
         """Whether these addresses bring no article that is not known of the section; never where its listing was not walked to its end."""
@@ -86,11 +94,16 @@ class NewsSpider(Answers):
             link.state, link.reason = "outside", "published outside of the time asked for"
         else:
             link.article = self._placed(article, link)
+            if self.site.rights.reserved == "skip" and (why := reserved(article.rights)):
+                link.article, link.state, link.reason, link.final = None, "refused", f"not kept, as the profile asks: {why}", True
         return link.article
 
     def _placed(self, article: Article, link: Link) -> Article:
         """The article with the listings that it was seen in, and addresses as the site itself gives them."""
         article.site = self.site.name
+        if link.article_id and link.article_id != article.id:
+            article.id = own_id(self.store, article, link.article_id)
+        article.rights = self.rights.at(self.asked_url(article.url)) | article.rights
         article.sections = self.frontier.listed_in(link, "menu")
         article.regions = list(dict.fromkeys([*article.regions, *self.frontier.listed_in(link, "region")]))
         for part in (*article.images, *article.videos, *article.links):

@@ -16,7 +16,7 @@ from newscrawl.discovery.links import is_article, ruled
 from newscrawl.politeness.refusals import refusal
 from newscrawl.spiders.listed import ListedSpider
 from newscrawl.spiders.menu import menu_of
-from newscrawl.store.frontier import Link
+from newscrawl.store.link import Link
 from newscrawl.urls import link_key, moved_to
 
 logger = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from newscrawl.spiders.base import NewsSpider
-from newscrawl.store.frontier import Link
+from newscrawl.store.link import Link
 from newscrawl.urls import canonical_form, same_site
 
 logger = logging.getLogger(__name__)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from newscrawl.store.frontier import Known
+from newscrawl.store.link import Known
 from newscrawl.store.runs import Mark
 
 MARGIN = 1  # pages read on after one with known articles only: an edit may have moved one down

@@ -20,7 +20,7 @@ from newscrawl.spiders.base import NewsSpider
 from newscrawl.spiders.listings import BEGINNING, End, Walk, end_of, mark_after
 from newscrawl.spiders.menu import menu_of
 from newscrawl.store import runs
-from newscrawl.store.frontier import Link
+from newscrawl.store.link import Link
 from newscrawl.urls import canonical_form, link_key, same_site
 
 logger = logging.getLogger(__name__)
@@ -60,6 +60,8 @@ class SectionsSpider(NewsSpider):
             self.frontier.scope = replace(self.frontier.scope, sections=[section.label for section in walked])
         for url in self._maps() if self.last_run else ():
             yield self.request(Link(url, "sitemap", rank=1, again=True))
+        if due := self.frontier.look(self.site.revisit.budget, self.clock.now()):
+            logger.info("%d articles are due to be looked at again", due)
         for section in walked:
             channel = "region" if section.region else "menu"
             yield self.request(self._listing(section.url, section.label, Walk(self.clock.now(), channel, section.render)))
@@ -179,6 +181,8 @@ class SectionsSpider(NewsSpider):
         for key in self.frontier.known(list(changed), None):
             url, lastmod = changed[key]
             yield self.request(Link(url, "article", 1, lastmod=lastmod))
+        if self.frontier.due and not sitemap.stamped:
+            self.frontier.vouch({link_key(self.own_url(entry.loc)): entry.lastmod for entry in sitemap.entries if entry.lastmod}, now)
 
     def parse_article(self, response: Response) -> Iterator[Any]:
         link: Link = response.meta["link"]

@@ -16,7 +16,7 @@ from newscrawl.discovery.map_links import article_entries
 from newscrawl.discovery.map_order import newest_first, over
 from newscrawl.discovery.sitemaps import Kind, SitemapEntry, SitemapPage, read_sitemap
 from newscrawl.spiders.listed import ListedSpider
-from newscrawl.store.frontier import Link
+from newscrawl.store.link import Link
 from newscrawl.urls import link_key, same_site
 
 logger = logging.getLogger(__name__)

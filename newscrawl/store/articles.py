@@ -19,6 +19,8 @@ _KNOWN = select(articles.c.content_hash, articles.c.versions, articles.c.status,
     articles.c.id == bindparam("b_id")
 )
 _UPDATE = update(articles).where(articles.c.id == bindparam("b_id"))
+# What the publisher said last holds, for the same text as well.
+_RIGHTS = update(versions).where(versions.c.article_id == bindparam("b_id"), versions.c.number == bindparam("b_number"))
 
 
 class Outcome(StrEnum):
@@ -30,28 +32,41 @@ class Outcome(StrEnum):
     KEPT = "kept"  # the page shows less than the store has, or is older; the store keeps what it has
 
 
-def own_id(store: Store, article: Article) -> str:
-    """The article's id, after asking whether its canonical link names one address on every page.
+def own_id(store: Store, article: Article, before: str | None = None) -> str:
+    """The article's id, after asking what the store knows of its key (DESIGN: identity).
 
-    Such a link brings articles of other addresses, with other titles and other texts, under one key; then the fetched
-    address is the key (DESIGN: identity).
+    An article that the site has moved keeps the id that it had (``before``: of the article that its link led to), unless
+    it is in the store under its new key, too. A canonical link that names one address on every page brings articles of
+    other addresses, with other titles and other texts, under one key; then the fetched address is the key.
     """
+    if before and before != article.id and not _is_there(store, article.id) and alike(store, before, article):
+        return before
+    return article.id if alike(store, article.id, article) is not False else article_id(canonical_form(article.url))
+
+
+def alike(store: Store, known: str, article: Article) -> bool | None:
+    """Whether a stored article and one that was read are the same: by address, title or a paragraph. None where there is no such article."""
     stored = store.execute(
         select(articles.c.url, articles.c.title, versions.c.body)
         .join(versions, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.versions))
-        .where(articles.c.id == article.id)
+        .where(articles.c.id == known)
     ).first()
-    if stored is None or link_key(stored.url) == link_key(article.url) or stored.title == article.title:
-        return article.id
-    common = {line for line in stored.body.split("\n\n") if line} & set(article.body.split("\n\n"))
-    return article.id if common else article_id(canonical_form(article.url))
+    if stored is None:
+        return None
+    if link_key(stored.url) == link_key(article.url) or stored.title == article.title:
+        return True
+    return bool({line for line in stored.body.split("\n\n") if line} & set(article.body.split("\n\n")))
+
+
+def _is_there(store: Store, article: str) -> bool:
+    return store.execute(select(articles.c.id).where(articles.c.id == article)).first() is not None
 
 
 def save(store: Store, article: Article, run: int, now: datetime) -> Outcome:
     """Writes what is new of an article: the article, a version of it, or that it was seen again."""
     known = store.execute(_KNOWN, {"b_id": article.id}).first()
     seen = {"b_id": article.id, "last_seen": now}
-    current = {**seen, **to_row(article, CURRENT), "gone_at": None}
+    current = {**seen, **to_row(article, CURRENT)}
     if known is None:
         first = _equal(store, article)
         store.execute(insert(articles), {"id": article.id, **current, "versions": 1, "first_seen": now, "duplicate_of": first})
@@ -61,6 +76,7 @@ def save(store: Store, article: Article, run: int, now: datetime) -> Outcome:
         outcome = Outcome.KEPT
     elif known.content_hash == article.content_hash:
         store.execute(_UPDATE, current)
+        store.execute(_RIGHTS, {"b_id": article.id, "b_number": known.versions, "rights": article.rights})
         outcome = Outcome.SAME
     else:
         number = known.versions + 1
@@ -78,13 +94,6 @@ def _is_older(article: Article, stored_at: datetime | None) -> bool:
 def has_articles(store: Store, site: str) -> bool:
     """Whether there is any article of the site."""
     return store.execute(select(articles.c.id).where(articles.c.site == site).limit(1)).first() is not None
-
-
-def gone(store: Store, link_id: int, now: datetime) -> None:
-    """Notes that the article of a link has vanished from its site; its text stays."""
-    found = select(sightings.c.article_id).where(sightings.c.link_id == link_id).scalar_subquery()
-    store.execute(update(articles).where(articles.c.id.in_(found), articles.c.gone_at.is_(None)).values(gone_at=now, status="gone"))
-    store.wrote()
 
 
 def stored(store: Store, site: str | None = None, after: int = 0, latest: bool = True) -> Iterator[tuple[int, Article]]:

@@ -1,22 +1,23 @@
 """The frontier: every link is a row before it is a request, and done only when its page's rows are.
 
 A row goes open -> leased -> done | skipped | outside | refused | failed | gone. What a killed run had leased is open again
-in the next one. What failed is tried again later, at most ``TRIES`` times.
+in the next one. What failed is tried again later, at most ``TRIES`` times. A known article is looked at again when its
+look is due (:mod:`newscrawl.store.looks`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, insert, or_, select, true, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
 
-from newscrawl.items import Article
+from newscrawl.site import Revisit
+from newscrawl.store import events, found, looks
 from newscrawl.store.database import Store
+from newscrawl.store.link import MISSING, Known, Link, Scope
+from newscrawl.store.looks import Due
 from newscrawl.store.schema import links, sightings
 from newscrawl.urls import link_key
 
@@ -24,86 +25,18 @@ TRIES = 5
 PATIENCE = timedelta(hours=1)  # before the second try; doubled for each further one
 FORBEARANCE = timedelta(days=7)  # before robots.txt is asked again whether it still forbids a page
 
-LISTINGS = ("menu", "region")  # channels whose sightings are in listings
-
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-
-
-@dataclass(slots=True)
-class Link:
-    """A page to fetch: a row of the frontier. ``rank``: lower is fetched earlier."""
-
-    url: str
-    kind: str = "article"
-    rank: int = 0
-    section: str | None = None
-    page: int = 1
-    depth: int = 0
-    text: str = ""
-    data: dict[str, Any] = field(default_factory=dict)
-    listed_at: datetime | None = None
-    lastmod: datetime | None = None
-    channel: str = "menu"
-    again: bool = False  # fetch it in this run even where it was done before
-    id: int | None = None
-    state: str = "open"
-    reason: str | None = None
-    final: bool = False  # a refusal that a second try does not change
-    status: int | None = None
-    published_at: datetime | None = None
-    target: str | None = None  # the address that it redirects to
-    article: Article | None = None
-
-    @property
-    def key(self) -> str:
-        return link_key(self.url)
-
-    @property
-    def listed_in(self) -> str | None:
-        """The section of the menu that lists it; a sitemap or a feed is none."""
-        return self.section if self.channel in LISTINGS else None
-
-
-@dataclass(slots=True, frozen=True)
-class Known:
-    """What the frontier knows of an address."""
-
-    seen_this_run: bool  # in this section's listing, in this run
-    published_at: datetime | None
-
-
-@dataclass(slots=True, frozen=True)
-class Scope:
-    """The part of the frontier that a run is about; ``sections`` and ``kinds`` None mean all."""
-
-    sections: Sequence[str] | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    kinds: Sequence[str] | None = None
-
-    def holds(self, moment: datetime | None) -> bool:
-        """Whether an article of that time is wanted; one without a time is."""
-        return moment is None or ((not self.since or moment >= self.since) and (not self.until or moment <= self.until))
-
-    def hopes(self, published: datetime | None, changed: datetime | None) -> bool:
-        """Whether an article may be wanted that is said to be of ``published``, and was last changed then: not before it was published."""
-        return self.holds(published) and not (self.since and changed and changed < self.since)
-
-    def may_hold(self, moment: datetime | None) -> bool:
-        """As ``holds``, for the date of a listing, which is often no more than a day."""
-        return moment is None or ((not self.since or moment >= self.first_day) and (not self.until or moment <= self.until))
-
-    @property
-    def first_day(self) -> datetime | None:
-        """The beginning of the day of ``since``."""
-        return self.since and self.since.replace(hour=0, minute=0, second=0, microsecond=0)
+_TAKEN = (
+    "id", "url", "kind", "rank", "section", "page", "depth", "text", "data", "listed_at", "lastmod", "published_at", "tries", "etag",
+    "last_modified", "article_id", "done_at", "look_at", "unchanged",
+)  # fmt: skip
 
 
 class Frontier:
     """The frontier of one site in one run. One process at a time writes a site's links."""
 
-    def __init__(self, store: Store, site: str, run: int, scope: Scope = Scope()):
-        self.store, self.site, self.run, self.scope = store, site, run, scope
+    def __init__(self, store: Store, site: str, run: int, scope: Scope = Scope(), revisit: Revisit = Revisit()):
+        self.store, self.site, self.run, self.scope, self.revisit = store, site, run, scope, revisit
+        self.due: dict[str, Due] = {}
 
     def reopen(self, now: datetime, refresh: bool = False) -> int:
         """Opens what an earlier run left: leased, failed with patience at an end, out of that run's time but in this one's.
@@ -126,80 +59,6 @@ class Frontier:
         """How many links this run could still fetch."""
         return int(self.store.execute(select(func.count()).select_from(links).where(*self._takeable(now))).scalar_one())
 
-    def add(self, found: Sequence[Link], now: datetime) -> None:
-        """Writes links as rows, new ones open; known ones are opened again where the link says that they changed.
-
-        A listing's text that differs, or a ``lastmod`` later than the last fetch, calls an article changed. A listing
-        is fetched once a run.
-        """
-        ids, fresh, updates = self._rows({link.key for link in found}), {}, []
-        for link in found:
-            if row := ids.get(link.key):
-                updates.append(self._merged(link, row))
-            else:
-                fresh.setdefault(link.key, self._row(link, now))
-        if updates:
-            self.store.execute(update(links).where(links.c.id == bindparam("b_id")), updates)
-        if fresh:
-            made = self.store.execute(insert(links).returning(links), list(fresh.values()))
-            ids |= {row["key"]: row for row in made.mappings()}
-        self._sight(found, ids, now)
-        self.store.wrote(len(found))
-
-    def _rows(self, keys: Iterable[str]) -> dict[str, Any]:
-        """The rows of these keys."""
-        rows: dict[str, Any] = {}
-        for chunk in batched(keys, 500):
-            statement = select(links).where(links.c.site == self.site, links.c.key.in_(chunk))
-            rows |= {row["key"]: row for row in self.store.execute(statement).mappings()}
-        return rows
-
-    def _merged(self, link: Link, row: Any) -> dict[str, Any]:
-        """What a known link's row becomes when the link is found again."""
-        values = {
-            name: row[name]
-            for name in ("kind", "state", "run_id", "url", "page", "data", "rank", "text", "section", "listed_at", "lastmod", "next_at")
-        }
-        if link.again:
-            values["next_at"] = None  # each run asks it anew, whatever became of it in the last one
-        if self._opens(link, row):
-            values |= {"state": "open", "run_id": self.run, "url": link.url, "page": link.page, "data": link.data, "rank": link.rank}
-            values["next_at"] = None
-            values["kind"] = link.kind if link.again else row["kind"]
-        elif row["state"] == "open":
-            values["rank"] = min(link.rank, row["rank"])
-        if link.text and (not row["text"] or link.section == row["section"]):
-            values["text"] = link.text
-        values["section"] = row["section"] or link.listed_in
-        values["listed_at"] = link.listed_at or row["listed_at"]
-        values["lastmod"] = link.lastmod or row["lastmod"]
-        return {"b_id": row["id"], **values}
-
-    def _opens(self, link: Link, row: Any) -> bool:
-        if link.again:
-            waits = row["state"] in ("open", "leased") and row["kind"] == link.kind
-            return row["run_id"] != self.run and not waits and not _unchanged(link, row)
-        if row["kind"] != "article" or row["state"] != "done":
-            return False
-        renamed = bool(link.text and row["text"]) and link.text != row["text"] and link.section == row["section"]
-        return renamed or bool(link.lastmod and link.lastmod > row["done_at"])
-
-    def _sight(self, found: Sequence[Link], ids: dict[str, Any], now: datetime) -> None:
-        """Notes in which section's listing, sitemap or feed each link was seen."""
-        rows = {
-            (row["id"], link.section, link.channel): {
-                "link_id": row["id"], "article_id": row["article_id"], "site": self.site, "section": link.section,
-                "channel": link.channel, "run_id": self.run, "first_seen": now, "last_seen": now,
-            }
-            for link in found if link.section and link.kind == "article" and (row := ids[link.key])
-        }  # fmt: skip
-        if rows:
-            statement = _INSERTS[self.store.engine.dialect.name](sightings)
-            new = statement.excluded
-            names = ["link_id", "section", "channel"]
-            update_seen = statement.on_conflict_do_update(index_elements=names, set_={"run_id": new.run_id, "last_seen": new.last_seen})
-            self.store.execute(update_seen, list(rows.values()))
-
     def take(self, count: int, now: datetime, articles: bool = True) -> list[Link]:
         """Leases up to ``count`` open links, the lowest rank first; no articles where the run may fetch no more."""
         chosen = select(links.c.id).where(*self._takeable(now), *(() if articles else (links.c.kind != "article",)))
@@ -217,35 +76,61 @@ class Frontier:
             self.store.execute(update(links).where(links.c.id.in_(ids)).values(state="open"))
             self.store.wrote(len(ids))
 
+    def look(self, count: int, now: datetime) -> int:
+        """Opens known articles of the scope that are due to be looked at again, at most ``count``; returns how many."""
+        scope = [*self._within(links.c.published_at, self.scope.since), *self._sections()]
+        self.due = looks.open_due(self.store, self.site, self.run, count, scope, now)
+        return len(self.due)
+
+    def vouch(self, lastmods: dict[str, datetime], now: datetime) -> int:
+        """Puts off the looks of articles that a sitemap calls unchanged since they were fetched; returns how many.
+
+        ``lastmods`` are by key. Every fourth look in a row without an edit is taken all the same: sitemaps err.
+        """
+        same = [due for key, due in self.due.items() if key in lastmods and due.vouched_by(lastmods[key])]
+        for due in same:
+            del self.due[due.key]
+        looks.put_off(self.store, same, self.revisit, now)
+        return len(same)
+
     def close(self, link: Link, now: datetime) -> None:
-        """Writes how a link ended, and which article its sightings are of."""
+        """Writes how a link ended, which article its sightings are of, and when that article is looked at again."""
         article = link.article.id if link.article else None
-        values: dict[str, Any] = {"state": link.state, "reason": link.reason, "status": link.status, "data": link.data, "done_at": now}
-        if article:
-            values |= {"article_id": article, "published_at": link.published_at}
-        elif link.published_at:
-            values["published_at"] = link.published_at
-        values["tries"] = links.c.tries + 1 if link.state in ("failed", "refused") and not link.final else 0
-        statement = update(links).where(links.c.id == link.id).values(values)
-        tries = self.store.execute(statement.returning(links.c.tries)).scalar_one_or_none() or 0
-        if tries or link.final:
-            wait = FORBEARANCE if link.final else PATIENCE * 2 ** (tries - 1)
-            self.store.execute(update(links).where(links.c.id == link.id).values(next_at=now + wait))
+        names = ("state", "reason", "status", "data", "published_at", "etag", "last_modified")
+        values: dict[str, Any] = {name: getattr(link, name) for name in names} | {"done_at": now, "next_at": None}
+        values |= {"article_id": article} if article else {}
+        values["tries"] = link.tries + 1 if link.state in ("failed", "refused") and not link.final else 0
+        if values["tries"] or link.final:
+            values["next_at"] = now + (FORBEARANCE if link.final else PATIENCE * 2 ** (values["tries"] - 1))
+        values |= looks.after(self.store, link, self.run, self.revisit, now)
+        self.store.execute(update(links).where(links.c.id == link.id).values(values))
         if article:
             self.store.execute(update(sightings).where(sightings.c.link_id == link.id).values(article_id=article))
+        events.settled(self.store, link, self.run, now)
         if link.target:
-            self.add([Link(link.target, link.kind, link.rank, page=link.page, depth=link.depth)], now)
-            known = {"state": "done", "article_id": article, "done_at": now, "published_at": link.published_at}
-            target = (links.c.site == self.site) & (links.c.key == link_key(link.target)) & (links.c.state == "open")
-            self.store.execute(update(links).where(target).values(known))
+            self._close_target(link, article, values, now)
         self.store.wrote(2)
+
+    def _close_target(self, link: Link, article: str | None, values: dict[str, Any], now: datetime) -> None:
+        """The address that a link redirects to is a link of its own; from now on it is the one that is looked at."""
+        self.add([Link(link.target or "", link.kind, link.rank, page=link.page, depth=link.depth)], now)
+        names = ("published_at", "etag", "last_modified", "look_at", "unchanged")
+        known = {name: values[name] for name in names} | {"state": "done", "article_id": article, "done_at": now}
+        key = link_key(link.target or "")
+        target = (links.c.site == self.site) & (links.c.key == key) & (links.c.state.in_(("open", "done")) & (links.c.kind == link.kind))
+        self.store.execute(update(links).where(target).values(known))
+        self.store.execute(update(links).where(links.c.id == link.id, links.c.key != key).values(look_at=None))
+
+    def add(self, links_found: Sequence[Link], now: datetime) -> None:
+        """Writes links as rows; known ones are opened again where they are called changed."""
+        found.add(self.store, self.site, self.run, links_found, now)
 
     def known(self, keys: Sequence[str], section: str | None) -> dict[str, Known]:
         """What is known of these keys, asked before the page that names them is written."""
-        rows = self._rows(keys)
+        rows = found.rows(self.store, self.site, keys)
         by_id = {row["id"]: key for key, row in rows.items()}
         seen: dict[str, int] = {}
-        for chunk in batched(by_id, 500):
+        for chunk in found.batched(by_id, 500):
             statement = select(sightings.c.link_id, sightings.c.run_id).where(
                 sightings.c.link_id.in_(chunk), sightings.c.section == section
             )
@@ -283,27 +168,6 @@ class Frontier:
             conditions.append(or_(links.c.kind != "article", links.c.listed_at.is_(None), and_(*bounds)))
         return conditions
 
-    def _row(self, link: Link, now: datetime) -> dict[str, Any]:
-        names = ("key", "url", "kind", "rank", "section", "page", "depth", "text", "data", "listed_at", "lastmod")
-        values = {name: getattr(link, name) for name in names}
-        values["section"] = link.listed_in
-        return {**values, "site": self.site, "state": "open", "tries": 0, "run_id": self.run, "first_seen": now}
-
     @staticmethod
     def _link(row: Any) -> Link:
-        names = ("url", "kind", "rank", "section", "page", "depth", "text", "data", "listed_at", "lastmod", "id", "published_at")
-        return Link(**{name: row[name] for name in names}, state="done")
-
-
-def _unchanged(link: Link, row: Any) -> bool:
-    """Whether a sitemap was read after it last changed, and as far back as is asked for now (``data["reach"]``)."""
-    if row["kind"] != "sitemap" or row["state"] != "done" or not link.lastmod or "reach" not in row["data"] or "reach" not in link.data:
-        return False
-    return bool(link.lastmod < row["done_at"] and row["data"]["reach"] <= link.data["reach"])
-
-
-def batched(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """The values in lists of at most ``size``: databases bound the parameters of a statement."""
-    rest = iter(values)
-    while batch := list(islice(rest, size)):
-        yield batch
+        return Link(**{name: row[name] for name in _TAKEN}, state="done", missed=row["reason"] == MISSING)

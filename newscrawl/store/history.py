@@ -10,16 +10,16 @@ from sqlalchemy import or_, select
 from newscrawl.items import Article
 from newscrawl.store.columns import to_article
 from newscrawl.store.database import Store
-from newscrawl.store.schema import articles, links, versions
+from newscrawl.store.schema import articles, events, links, versions
 from newscrawl.urls import link_key
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened to an article: ``kind`` is gone or moved."""
+    """Something that happened to an article: ``kind`` is gone, back, moved or merged."""
 
     kind: str
-    at: datetime | None
+    at: datetime
     detail: str
 
 
@@ -43,8 +43,5 @@ def versions_of(store: Store, article: str) -> list[Article]:
 
 def events_of(store: Store, article: str) -> list[Event]:
     """What happened besides edits, in the order of time."""
-    gone = store.execute(select(articles.c.gone_at).where(articles.c.id == article)).scalar()
-    events = [Event("gone", gone, "the site has taken it down")] if gone else []
-    moved = select(links.c.url, links.c.reason, links.c.done_at).where(links.c.article_id == article, links.c.reason.like("moved to %"))
-    events += [Event("moved", row.done_at, f"{row.url} {row.reason}") for row in store.execute(moved)]
-    return sorted(events, key=lambda event: event.at or datetime.min)
+    rows = store.execute(select(events.c.kind, events.c.at, events.c.detail).where(events.c.article_id == article).order_by(events.c.id))
+    return [Event(*row) for row in rows]

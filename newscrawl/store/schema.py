@@ -1,4 +1,4 @@
-"""The tables: articles 1-n versions, 1-n sightings (section, run), links (the frontier), sections, runs, logs."""
+"""The tables: articles 1-n versions, events, sightings (section, run); links (the frontier), sections, runs, logs."""
 
 from __future__ import annotations
 
@@ -57,11 +57,14 @@ links = Table(
     Column("etag", Text),
     Column("last_modified", Text),
     Column("article_id", Text),
+    Column("look_at", Moment),  # when its article is due to be looked at again
+    Column("unchanged", Integer, nullable=False, server_default="0"),  # looks in a row that brought no edit
     Column("run_id", Integer, nullable=False),  # the run that opened it last
     Column("first_seen", Moment, nullable=False),
     Column("done_at", Moment),
     UniqueConstraint("site", "key"),
     Index(None, "site", "state", "rank", "id"),
+    Index(None, "site", "look_at"),
     Index(None, "article_id"),
 )
 
@@ -109,6 +112,18 @@ versions = Table(
     *columns(VERSIONED),
     UniqueConstraint("article_id", "number"),
     Index(None, "site", "id"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
+    Column("kind", Text, nullable=False),  # gone, back, moved, merged
+    Column("at", Moment, nullable=False),  # when a run saw it
+    Column("run_id", Integer, nullable=False),
+    Column("detail", Text, nullable=False),
+    Index(None, "article_id"),
 )
 
 sightings = Table(

@@ -8,7 +8,7 @@ from scrapy.settings import Settings
 from newscrawl.reading.page import Page
 from newscrawl.rendering import policy
 from newscrawl.rendering.policy import LONGEST, MORE, TRIES, Rendering
-from newscrawl.store.frontier import Link
+from newscrawl.store.link import Link
 from tests.conftest import ROOT
 
 SHELL = b'<html><body><div id="root"></div><script src="/app.js"></script></body></html>'

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newscrawl.spiders.listings import BEGINNING, End, Walk, end_of, mark_after
-from newscrawl.store.frontier import Known
+from newscrawl.store.link import Known
 from newscrawl.store.runs import Mark
 
 

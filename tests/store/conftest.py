@@ -9,7 +9,8 @@ import pytest
 from newscrawl.items import Article, Block, Image
 from newscrawl.store import runs
 from newscrawl.store.database import Store
-from newscrawl.store.frontier import Frontier, Link
+from newscrawl.store.frontier import Frontier
+from newscrawl.store.link import Link
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -3,10 +3,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from newscrawl.items import Image
-from newscrawl.store.articles import Outcome, gone, own_id, save, stored
+from newscrawl.store.articles import Outcome, own_id, save, stored
 from newscrawl.store.database import Store
-from newscrawl.store.frontier import Frontier, Link
 from newscrawl.store.schema import articles
 from newscrawl.urls import article_id
 from tests.store.conftest import HOUR, NOON, article
@@ -63,16 +61,3 @@ def test_a_canonical_link_that_is_the_same_on_every_page_is_not_believed(store: 
 def test_a_canonical_link_is_believed_where_the_article_is_the_same(store: Store, other: dict[str, object]) -> None:
     save(store, article(1), 1, NOON)
     assert own_id(store, article(1, **other)) == article(1).id
-
-
-def test_what_vanishes_from_its_site_keeps_its_text(store: Store, frontier: Frontier) -> None:
-    frontier.add([Link(article().url, section="Politics")], NOON)
-    (link,) = frontier.take(1, NOON)
-    link.article = article(images=[Image("https://news.example/a.jpg")])
-    save(store, link.article, 1, NOON)
-    frontier.close(link, NOON)
-    gone(store, link.id, NOON + HOUR)
-    ((_, found),) = stored(store)
-    assert found.body == article().body
-    row = store.execute(select(articles.c.status, articles.c.gone_at)).one()
-    assert tuple(row) == ("gone", NOON + HOUR)

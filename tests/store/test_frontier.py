@@ -8,7 +8,8 @@ from sqlalchemy import text
 from newscrawl.store import runs
 from newscrawl.store.articles import save
 from newscrawl.store.database import Store
-from newscrawl.store.frontier import TRIES, Frontier, Link, Scope
+from newscrawl.store.frontier import TRIES, Frontier
+from newscrawl.store.link import Link, Scope
 from tests.store.conftest import HOUR, NOON, article, done
 
 A, B = "https://news.example/a", "https://news.example/b"
