@@ -64,7 +64,11 @@ class SectionsSpider(NewsSpider):
             logger.info("%d articles are due to be looked at again", due)
         for section in walked:
             channel = "region" if section.region else "menu"
-            yield self.request(self._listing(section.url, section.label, Walk(self.clock.now(), channel, section.render)))
+            listing = self._listing(section.url, section.label, Walk(self.clock.now(), channel, section.render))
+            if listing.key == response.meta["link"].key:
+                yield from self._listed(response, listing)  # a site without a menu: this is the first page of its one listing
+            else:
+                yield self.request(listing)
         if self._follows(response.meta["link"]):
             yield from self._linked(own, response.meta["link"])
 
@@ -91,6 +95,10 @@ class SectionsSpider(NewsSpider):
         if not self.accepted(response):
             runs.set_note(self.store, self.site.name, link.section, link.reason)
             return
+        yield from self._listed(response, link)
+
+    def _listed(self, response: Response, link: Link) -> Iterator[Request]:
+        """The articles of one page of a listing and the next page, or the section's mark."""
         walk = Walk(**{**link.data, "begun": datetime.fromisoformat(link.data["begun"]), "keys": tuple(link.data["keys"])})
         found, more, note = self._entries(response, link)
         if note == BROWSER and walk.page == 1 and self.rendering.again(link, self.page(response)):
