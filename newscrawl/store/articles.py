@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, select, update
 
 from newscrawl.items import Article
+from newscrawl.store import search
 from newscrawl.store.columns import to_article, to_row
 from newscrawl.store.database import Store
 from newscrawl.store.schema import CURRENT, VERSIONED, articles, sightings, versions
@@ -119,8 +120,9 @@ def _seen(store: Store, article: str, channel: str) -> list[str]:
 
 
 def _add_version(store: Store, article: Article, number: int, run: int, outcome: Outcome) -> Outcome:
-    row: dict[str, Any] = to_row(article, VERSIONED)
-    store.execute(insert(versions), {"article_id": article.id, "number": number, "run_id": run, **row})
+    row: dict[str, Any] = {"article_id": article.id, "number": number, "run_id": run, **to_row(article, VERSIONED)}
+    made = store.execute(insert(versions).returning(versions.c.id), row).scalar_one()
+    search.index(store, article, number, made)
     return outcome
 
 
