@@ -97,6 +97,16 @@ class Revisit:
 
 
 @dataclass(slots=True, frozen=True)
+class Schedule:
+    """How often each spider runs ("15 minutes", "6 hours", "day", "week"); None: not at all. scrapy schedule makes cron lines of it."""
+
+    sections: str | None = "6 hours"
+    feed: str | None = None
+    sitemap: str | None = None
+    revisit: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
 class Expect:
     """What an ordinary run finds at least; less of it means that the site, or its reading, has changed."""
 
@@ -128,6 +138,7 @@ class Site:
     reading: Reading = field(default_factory=Reading)
     politeness: Politeness = field(default_factory=Politeness)
     revisit: Revisit = field(default_factory=Revisit)
+    schedule: Schedule = field(default_factory=Schedule)
     rights: Rights = field(default_factory=Rights)
     expect: Expect = field(default_factory=Expect)
 

@@ -18,7 +18,7 @@ FLOORS = [
     {"pipelines", "export", "rendering", "changes", "cases"},
     {"addons"},
     {"scheduler", "spiders", "extensions"},
-    {"replica", "probe", "newsite"},
+    {"replica", "probe", "newsite", "schedule"},
     {"commands", "settings"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
