@@ -160,6 +160,13 @@ class Article:
     reason: str | None = described("Why there is no text or only a part.", "video page without text", default=None)
     content_hash: str = described("SHA-256 of the normalised content fields; equal for equal content.", "9f86d081884c7d65...", default="")
     provenance: dict[str, str] = described("Field to the reader that gave it.", {"title": "jsonld"}, default=dict, bulk=True)
+    rights: dict[str, str] = described(
+        "What the publisher says of the use of this page, by the signal that says it (docs/rights.md); empty where it says nothing.",
+        {"tdm_reservation": "1", "robots_txt_ai": "CCBot, GPTBot"},
+        term="usageInfo",
+        default=dict,
+        bulk=True,
+    )
 
     @property
     def image(self) -> str | None:

@@ -21,6 +21,7 @@ from newscrawl.reading.byline import authors_and_source, without_head
 from newscrawl.reading.candidate import Candidate, Choice, Found, choose
 from newscrawl.reading.keywords import tags_of
 from newscrawl.reading.page import Page
+from newscrawl.reading.rights import rights_of
 from newscrawl.reading.titles import headline
 from newscrawl.site import Site
 from newscrawl.urls import article_id, article_key, canonical_form
@@ -99,7 +100,7 @@ def look_at(page: Page, site: Site | None = None, now: datetime | None = None) -
     article.site = site.name if site else (urlsplit(page.url).hostname or "").removeprefix("www.")
     declared = found.by("canonical_url", "dom")
     article.id = article_id(article_key(page.url, declared[0].value if declared else None, site.home if site else None))
-    article.content_hash = content_hash(article)
+    article.content_hash, article.rights = content_hash(article), rights_of(page, graph)
     return Look(article, found, body)
 
 

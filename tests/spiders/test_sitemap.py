@@ -73,7 +73,7 @@ def test_nothing_else_is_kept(found: Found) -> None:
 def test_no_listing_is_read_for_it(found: Found) -> None:
     fetched = {urlsplit(path).path for path in found.asked}
     listed = {urlsplit(url).path for key in ("gone", "soft_404") for url in found.truth[key]} | true(found.truth, "path")
-    assert {path for path in fetched - listed if "sitemap" not in path} == {"/", "/robots.txt"}
+    assert {path for path in fetched - listed if "sitemap" not in path} == {"/", "/robots.txt", "/.well-known/tdmrep.json"}
 
 
 def test_what_each_sitemap_listed_is_kept_so_that_channels_can_be_compared(found: Found) -> None:
