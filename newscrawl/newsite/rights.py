@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newscrawl.newsite.seen import Survey
+from newscrawl.politeness.rights import LONGEST, SIGNALS, TDM, directives
 from newscrawl.politeness.rules import RobotsRules
+from newscrawl.politeness.whole_site import read_robots
 from newscrawl.reading.page import Page
 
-# Product tokens of those that gather text for language models, as their owners publish them.
-AI_AGENTS = (
-    "AI2Bot", "Amazonbot", "anthropic-ai", "Applebot-Extended", "Bytespider", "CCBot", "ChatGPT-User", "ClaudeBot", "Claude-Web", "cohere-ai", "Diffbot",
-    "FacebookBot", "Google-CloudVertexBot", "Google-Extended", "GPTBot", "ImagesiftBot", "Meta-ExternalAgent", "OAI-SearchBot", "omgili", "PerplexityBot",
-    "Timpibot", "Webzio-Extended", "YouBot",
-)  # fmt: skip
-SIGNAL = re.compile(r"^\s*content-(?:signal|usage)\s*:\s*(.+?)\s*$", re.IGNORECASE | re.MULTILINE)  # contentsignals.org; IETF aipref
-AGENT = re.compile(r"^\s*user-agent\s*:\s*([\w-]+)", re.IGNORECASE | re.MULTILINE)
-# Headers and meta tags with a reservation: TDM Reservation Protocol (W3C Community Group), robots directives.
-NAMES = ("tdm-reservation", "tdm-policy", "x-robots-tag", "robots", "content-usage")
-PLAIN = frozenset(
-    ["index", "follow", "all", "noodp", "noydir", "max-image-preview:large", "max-snippet:-1", "max-video-preview:-1", "index,follow"]
-)
-LONGEST = 160  # characters of one signal that are told
+TOKEN = "newscrawl"  # the group of robots.txt that is looked at
+NAMES = (*TDM, "x-robots-tag", "robots", *SIGNALS)  # of headers and meta tags
 
 
 def signals(survey: Survey) -> list[str]:
@@ -36,12 +25,11 @@ def signals(survey: Survey) -> list[str]:
 def _of_robots(rules: RobotsRules | None, home: str) -> Iterator[str]:
     if rules is None:
         return
-    for value in dict.fromkeys(SIGNAL.findall(rules.text)):
-        yield f"robots.txt: Content-Signal: {value}"
-    named = {token.lower() for token in AGENT.findall(rules.text)}
-    shut = [agent for agent in AI_AGENTS if agent.lower() in named and not rules.allowed(home, agent)]
-    if shut:
-        yield f"robots.txt shuts out {', '.join(shut)}"
+    said = read_robots(rules, TOKEN)
+    for name, path, value in said.signals:
+        yield f"robots.txt: {name.title()}: {value if path == '/' else f'{path} {value}'}"
+    if shut := said.at(home).get("robots_txt_ai"):
+        yield f"robots.txt shuts out {shut}"
 
 
 def _of_protocol(reserved: object) -> Iterator[str]:
@@ -57,8 +45,7 @@ def _of_page(page: Page) -> Iterator[str]:
         values = [("header", page.headers[name])] if name in page.headers else []
         values += [("meta", value) for value in page.metas.get(name, ())]
         for place, value in values:
-            kept = [word for part in value.split(",") if (word := part.strip()) and word.lower().replace(" ", "") not in PLAIN]
-            if kept:
-                yield f"{place} {name}: {', '.join(kept)}"
+            if kept := directives(value):
+                yield f"{place} {name}: {kept}"
     for url in page.rels.get("license", ())[:1]:
         yield f"link rel=license: {url}"
