@@ -1,8 +1,22 @@
-"""The tables: articles 1-n versions, events, sightings (section, run); links (the frontier), sections, runs, logs."""
+"""The tables: articles 1-n versions 1-n records (of the archive), events, sightings (section, run); links (the frontier), sections, runs, logs."""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
 
 from newscrawl.store.columns import BULK, FIELDS, Moment, columns
 
@@ -109,9 +123,39 @@ versions = Table(
     Column("article_id", Text, ForeignKey("articles.id"), nullable=False),
     Column("number", Integer, nullable=False),  # from 1
     Column("run_id", Integer, nullable=False),
+    Column("reread_at", Moment),  # when its fields were last read again from its record, and improved
+    Column("reread_by", Text),  # by which newscrawl
     *columns(VERSIONED),
     UniqueConstraint("article_id", "number"),
     Index(None, "site", "id"),
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version_id", Integer, ForeignKey("versions.id", ondelete="CASCADE"), nullable=False),
+    Column("record_id", Text, nullable=False),  # WARC-Record-ID
+    Column("file", Text, nullable=False),  # its name in the archive's folder, or the path of one elsewhere
+    Column("offset", BigInteger, nullable=False),  # bytes before the record
+    Column("url", Text, nullable=False),  # WARC-Target-URI
+    Column("at", Moment, nullable=False),  # WARC-Date
+    Column("digest", Text, nullable=False),  # WARC-Payload-Digest
+    Index(None, "version_id"),
+    Index(None, "record_id"),
+    Index(None, "digest"),
+    Index(None, "url"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("site", Text, nullable=False),
+    Column("source", Text, nullable=False),  # id of an archive file's first record, or "reread"
+    Column("scope", Text, nullable=False),  # with what it was read
+    Column("position", BigInteger, nullable=False),  # offset in the file, or row of versions, that was read last
+    UniqueConstraint("site", "source", "scope"),
 )
 
 events = Table(
@@ -167,4 +211,5 @@ logs = Table(
     Column("site", Text, primary_key=True),
     Column("length", Integer, nullable=False),  # bytes of data/<site>.jsonl that are known to be whole
     Column("version_id", Integer, nullable=False),  # the last version in them
+    Column("stale", Boolean, nullable=False, server_default=false()),  # versions in them were read again since: it is written anew
 )
