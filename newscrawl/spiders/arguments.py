@@ -61,6 +61,7 @@ def parse(given: Mapping[str, str], unused: Sequence[str] = ()) -> Arguments:
     Raises :class:`ArgumentError` for an unknown name, a value that it can't take, or two that exclude each other;
     :class:`newscrawl.site.SiteError` for an unknown site.
     """
+    given = {name: text for name, text in given.items() if not name.startswith("_")}  # Scrapyd adds a _job of its own
     for name in given:
         if name not in HELP:
             near = difflib.get_close_matches(name, HELP, 1)

@@ -57,6 +57,10 @@ def test_times_are_meant_in_the_zone_of_the_site(given: dict[str, str], moment: 
     assert parse(given).since == moment
 
 
+def test_what_scrapyd_adds_of_its_own_is_no_argument() -> None:
+    assert parse({"_job": "2f07", "site": "replica"}).site.name == "replica"
+
+
 def test_until_a_day_is_meant_to_its_end() -> None:
     assert parse({"until": "2024-01-31"}).until == datetime(2024, 1, 31, 23, 59, 59, 999999, tzinfo=BEIRUT)
 
