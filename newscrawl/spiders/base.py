@@ -27,7 +27,8 @@ from newscrawl.store import runs
 from newscrawl.store.articles import has_articles, own_id
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.frontier import Frontier
-from newscrawl.store.link import Link, Scope
+from newscrawl.store.link import FORGOTTEN, Link, Scope
+from newscrawl.store.tombstones import forgotten
 from newscrawl.urls import link_key, same_site
 
 logger = logging.getLogger(__name__)
@@ -94,8 +95,8 @@ class NewsSpider(Answers):
             link.state, link.reason = "outside", "published outside of the time asked for"
         else:
             link.article = self._placed(article, link)
-            if self.site.rights.reserved == "skip" and (why := reserved(article.rights)):
-                link.article, link.state, link.reason, link.final = None, "refused", f"not kept, as the profile asks: {why}", True
+            if why := self._unwanted(article):
+                link.article, link.state, link.reason, link.final = None, "refused", why, True
         return link.article
 
     def _placed(self, article: Article, link: Link) -> Article:
@@ -114,6 +115,13 @@ class NewsSpider(Answers):
             told = ", ".join(f"{name} {'yes' if value else 'NO'}" for name, value in has.items())
             logger.info("self-check: front page reached, %s; sample article read: %s (%s)", self.front, told, article.url)
         return article
+
+    def _unwanted(self, article: Article) -> str | None:
+        """Why an article that was read is not kept: it was forgotten, or the profile wants none that is reserved."""
+        if forgotten(self.store, article):
+            return FORGOTTEN
+        why = reserved(article.rights) if self.site.rights.reserved == "skip" else None
+        return f"not kept, as the profile asks: {why}" if why else None
 
     def _hidden(self, link: Link, page: Page, article: Article) -> bool:
         """Whether a page without text is a shell, which JavaScript may fill; such links are opened again, or left with their reason."""

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from newscrawl.store.database import Store
-from newscrawl.store.link import LOOK, Link
+from newscrawl.store.link import FORGOTTEN, LOOK, Link
 from newscrawl.store.schema import links, sightings
 
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
@@ -52,7 +52,8 @@ def rows(store: Store, site: str, keys: Iterable[str]) -> dict[str, Any]:
 def _row(link: Link, site: str, run: int, now: datetime) -> dict[str, Any]:
     values = {name: getattr(link, name) for name in _FOUND}
     values["section"] = link.listed_in
-    return {**values, "site": site, "state": "open", "tries": 0, "unchanged": 0, "run_id": run, "first_seen": now}
+    values |= {"state": "refused", "reason": FORGOTTEN} if link.reason == FORGOTTEN else {"state": "open", "reason": None}
+    return {**values, "site": site, "tries": 0, "unchanged": 0, "run_id": run, "first_seen": now}
 
 
 def _merged(link: Link, row: Any, run: int) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from newscrawl.store.database import Store
 from newscrawl.store.link import MISSING, Known, Link, Scope
 from newscrawl.store.looks import Due
 from newscrawl.store.schema import links, sightings
+from newscrawl.store.tombstones import masked
 from newscrawl.urls import link_key
 
 TRIES = 5
@@ -123,7 +124,7 @@ class Frontier:
 
     def add(self, links_found: Sequence[Link], now: datetime) -> None:
         """Writes links as rows; known ones are opened again where they are called changed."""
-        found.add(self.store, self.site, self.run, links_found, now)
+        found.add(self.store, self.site, self.run, masked(self.store, self.site, links_found), now)
 
     def known(self, keys: Sequence[str], section: str | None) -> dict[str, Known]:
         """What is known of these keys, asked before the page that names them is written."""

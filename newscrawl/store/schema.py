@@ -205,6 +205,16 @@ bands = Table(
     sqlite_with_rowid=False,
 )
 
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("hash", Text, primary_key=True),  # SHA-256 of what was forgotten: an address, an article's id, an author, a site
+    Column("article_id", Text),  # of the article that it is of
+    Column("at", Moment, nullable=False),
+    Column("done_at", Moment),  # when nothing of it was in the store's files any more
+    Index(None, "article_id"),
+)
+
 logs = Table(
     "logs",
     metadata,
