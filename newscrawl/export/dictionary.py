@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
+from newscrawl.export.columns import Kind, Table
 from newscrawl.items import Article, Block, Image, Link, Video
 
 HEAD = """# What is in the data?
@@ -22,12 +23,39 @@ store (table `sightings`); in the log it is what was known when the line was wri
 it corresponds to.
 """
 
+DATASET = """# What do the columns mean?
+
+Times are ISO 8601 with the offset that they were given with, to the second; in Parquet they are UTC, and the column that ends in `_offset`
+has the minutes. Lists and records are JSON in CSV and SQLite. Rows are in the order of site, time of publication, id and version.
+"""
+KINDS = {Kind.TEXT: "text", Kind.INTEGER: "integer", Kind.MOMENT: "time", Kind.STRINGS: "list of texts", Kind.OBJECT: "JSON object"}
+
 
 def markdown() -> str:
     """The whole page."""
     return "\n".join(
         [HEAD, *_table("Article", Article), *(line for part in (Block, Image, Video, Link) for line in _table(part.__name__, part))]
     )
+
+
+def of_tables(tables: Sequence[Table]) -> str:
+    """The dictionary of a dataset: its tables with the columns that they have, and the parts of its records."""
+    records = {column.record for table in tables for column in table.columns if column.record}
+    parts = [line for part in (Block, Image, Video, Link) if part in records for line in _table(part.__name__, part)]
+    return "\n".join([DATASET, *(line for table in tables for line in _columns(table)), *parts])
+
+
+def _columns(table: Table) -> Iterator[str]:
+    yield f"## {table.name}\n"
+    yield "| column | type | empty | meaning | example | schema.org |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    for column in table.columns:
+        values = f" One of {', '.join(column.choices)}." if column.choices else ""
+        kind = f"list of {column.record.__name__}" if column.record else KINDS[column.kind]
+        example = json.dumps(column.example, ensure_ascii=False)
+        empty = "never" if column.needed else ""
+        yield f"| `{column.name}` | {kind} | {empty} | {column.meaning}{values} | `{example}` | {column.term} |"
+    yield ""
 
 
 def _table(title: str, kind: Any) -> Iterator[str]:
