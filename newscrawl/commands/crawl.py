@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import resource
 import sys
 from pathlib import Path
 
@@ -17,10 +18,12 @@ from newscrawl.spiders import arguments
 from newscrawl.spiders.arguments import HELP, ArgumentError
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.lock import SiteBusy, SiteLock
+from newscrawl.store.log import Log
 
 # By the reason that a run ends with; docs/operate.md explains each.
 EXIT_CODES = {"finished": 0, "limit": 0, "usage": 2, "refused": 3, "down": 4, "store": 5, "nothing": 6, "busy": 7, "shutdown": 130}
 CRASHED = 1
+FILES = 64  # that may be open at a time, at least: store, log, lock, connections, what Python reads as it goes
 
 
 class Command(ScrapyCrawl):
@@ -55,6 +58,8 @@ class Command(ScrapyCrawl):
         spiders = get_spider_loader(self.settings)
         if args[0] not in spiders.list():
             return 2, f"no spider {args[0]!r}; there are: {', '.join(sorted(spiders.list()))}"
+        if few := _too_few_files():
+            return 2, few
         try:
             render_mode(self.settings)
         except ValueError as error:
@@ -62,9 +67,7 @@ class Command(ScrapyCrawl):
         try:
             asked = arguments.parse(spargs, spiders.load(args[0]).unused)  # type: ignore[attr-defined]
             Clock(self.settings["NEWSCRAWL_CLOCK"])
-            Store(self.settings["NEWSCRAWL_STORE"]).close()
-            self.lock = SiteLock(Path(self.settings["NEWSCRAWL_DATA"]), asked.site.name)
-            self.lock.acquire()
+            self._open(asked.site.name)
         except SiteBusy as error:
             return EXIT_CODES["busy"], str(error)
         except StoreError as error:
@@ -74,6 +77,18 @@ class Command(ScrapyCrawl):
         except ValueError as error:
             return 2, f"NEWSCRAWL_CLOCK: {error}; an example: 2026-01-31T12:00:00+00:00"
         return None
+
+    def _open(self, site: str) -> None:
+        """Takes the site's lock, and opens its store and its log once, so that what can't be written is told before anything is asked."""
+        folder = Path(self.settings["NEWSCRAWL_DATA"])
+        self.lock = SiteLock(folder, site)
+        self.lock.acquire()
+        store = Store(self.settings["NEWSCRAWL_STORE"])
+        try:
+            store.prove()
+            Log(store, site, folder / f"{site}.jsonl")
+        finally:
+            store.close()
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process
@@ -88,3 +103,16 @@ class Command(ScrapyCrawl):
         reason = str(stats.get("newscrawl/reason", ""))
         code = EXIT_CODES.get(reason, CRASHED)
         return CRASHED if code == 0 and (stats.get("spider_exceptions/count") or stats.get("log_count/CRITICAL")) else code
+
+
+def _too_few_files() -> str | None:
+    """Lifts the limit of open files to ``FILES`` where it is lower; what is to be said where that is not allowed."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft == resource.RLIM_INFINITY or soft >= FILES:
+        return None
+    if hard == resource.RLIM_INFINITY or hard >= FILES:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (FILES, hard))
+        return None
+    return (
+        f"only {hard} files may be open at a time, and a crawl needs {FILES}; raise the limit (ulimit -n {FILES}, LimitNOFILE= of systemd)"
+    )

@@ -13,12 +13,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, create_engine, event
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 BATCH = 200  # writes in one transaction, at most
 DELAY = 1.0  # seconds that a write waits for its commit, at most
+PATIENCE = 30  # seconds that another writer is waited for; sqlite:///FILE?timeout=60 has another number
 
 
 class StoreError(Exception):
@@ -63,6 +64,11 @@ class Store:
         self.connection.rollback()
         self.on_broken(error)
         return error
+
+    def prove(self) -> None:
+        """Raises :class:`StoreError` where the store can be read and not written: a file without the right to, a full disk."""
+        self.execute(text("UPDATE alembic_version SET version_num = version_num"))
+        self.commit()
 
     def wrote(self, count: int = 1) -> None:
         """Counts writes and commits when the batch is full or old."""
@@ -119,11 +125,11 @@ def is_there(url: str) -> bool:
     return parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:") or Path(parsed.database).is_file()
 
 
-def _parsed(text: str) -> URL:
+def _parsed(given: str) -> URL:
     try:
-        return make_url(text)
+        return make_url(given)
     except ArgumentError:
-        raise StoreError(f"NEWSCRAWL_STORE is no SQLAlchemy URL: {text!r}; an example: sqlite:///data/newscrawl.sqlite") from None
+        raise StoreError(f"NEWSCRAWL_STORE is no SQLAlchemy URL: {given!r}; an example: sqlite:///data/newscrawl.sqlite") from None
 
 
 def _engine(url: URL) -> Engine:
@@ -135,7 +141,7 @@ def _engine(url: URL) -> Engine:
                 f"the folder of the store {url.database} can't be made: {error.strerror}; set NEWSCRAWL_STORE to a place that you may write to"
             ) from None
     try:
-        engine = create_engine(url, json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+        engine = create_engine(_patient(url), json_serializer=lambda value: json.dumps(value, ensure_ascii=False, separators=(",", ":")))
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError(f"the store {url.render_as_string()} needs a driver that is not installed: {error}") from None
     if url.get_backend_name() == "sqlite":
@@ -143,9 +149,13 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
+def _patient(url: URL) -> URL:
+    return url if url.get_backend_name() != "sqlite" or "timeout" in url.query else url.update_query_dict({"timeout": str(PATIENCE)})
+
+
 def _pragmas(connection: Any, _: Any) -> None:
     # WAL with NORMAL: a power cut may lose the last commits, never the file (sqlite.org/wal.html).
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "journal_size_limit=67108864"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "journal_size_limit=67108864"):
         connection.execute(f"PRAGMA {pragma}")
 
 
