@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt
 
-.PHONY: help demo test docs lint lock bench-reading bench-crawl clean
+.PHONY: help demo test docs lint lock bench-reading bench-crawl bench-export clean
 
 help:
 	@echo "make demo   crawl the bundled replica site, offline (each time one day later)"
@@ -12,6 +12,7 @@ help:
 	@echo "make lint   check the style (ruff)"
 	@echo "make lock   pin the newest releases of everything in requirements.txt"
 	@echo "make bench-crawl   CPU time of a crawled page by step, beside bare Scrapy"
+	@echo "make bench-export  speed and memory of exports by format, beside each format's bare writer"
 	@echo "make clean  remove .venv (never data)"
 
 .venv/core: requirements.txt pyproject.toml
@@ -24,7 +25,7 @@ help:
 	@touch $@
 
 .venv/test: .venv/core
-	@$(PIP) --no-build-isolation -e '.[render,test]'
+	@$(PIP) --no-build-isolation -e '.[render,export,test]'
 	@touch $@
 
 demo: .venv/core
@@ -45,7 +46,7 @@ lock:
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check setuptools
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[render,test]' ruff
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[render,export,test]' ruff
 	@{ head -1 requirements.txt; $(BIN)/python -m pip freeze --all --exclude-editable --exclude pip | sed 's/^backports.zstd==.*/&; python_version < "3.14"/'; } > requirements.new
 	@mv requirements.new requirements.txt
 
@@ -54,6 +55,9 @@ bench-reading: .venv/core
 
 bench-crawl: .venv/core
 	@$(BIN)/python benchmarks/crawl.py
+
+bench-export: .venv/test
+	@$(BIN)/python benchmarks/export.py
 
 clean:
 	@rm -rf .venv
