@@ -13,7 +13,7 @@ from newscrawl.normalise.text import folded
 from newscrawl.store.database import Store
 from newscrawl.store.found import batched
 from newscrawl.store.link import FORGOTTEN, Link
-from newscrawl.store.schema import tombstones
+from newscrawl.store.schema import articles, tombstones
 from newscrawl.urls import link_key
 
 MASK = "https://forgotten.invalid/{}"  # stands for the address of a forgotten link (RFC 2606: .invalid never answers)
@@ -87,14 +87,19 @@ def leave(store: Store, wanted: Mapping[str, str | None], now: datetime) -> None
         store.execute(insert(tombstones), new)
 
 
-def settle(store: Store, now: datetime) -> None:
-    """Notes that nothing of what the tombstones are of is in the files any more."""
-    store.execute(update(tombstones).where(tombstones.c.done_at.is_(None)).values(done_at=now))
+def settle(store: Store, wanted: Iterable[str], now: datetime) -> None:
+    """Notes that nothing of what these tombstones are of is in the files any more; nor of articles that have gone in an earlier try."""
+    gone = tombstones.c.article_id.not_in(select(articles.c.id))
+    done = update(tombstones).where(tombstones.c.done_at.is_(None)).values(done_at=now)
+    store.execute(done.where(gone))
+    for chunk in batched(wanted, 500):
+        store.execute(done.where(tombstones.c.hash.in_(chunk)))
 
 
-def pending(store: Store) -> bool:
-    """Whether a forgetting was begun and not ended."""
-    return store.execute(select(tombstones.c.hash).where(tombstones.c.done_at.is_(None)).limit(1)).first() is not None
+def pending(store: Store) -> list[str]:
+    """The articles whose forgetting was begun and not ended."""
+    begun = select(tombstones.c.article_id).where(tombstones.c.done_at.is_(None), tombstones.c.article_id.is_not(None))
+    return sorted(set(store.execute(begun).scalars()))
 
 
 def lift(store: Store, wanted: Iterable[str]) -> int:
