@@ -85,6 +85,7 @@ class FrontierScheduler(BaseScheduler):
 
     def settle(self, link: Link) -> None:
         """Writes how a link ended, after all that its page gave."""
+        self.spider.tally.settled(link)
         if link.kind == "article" and (link.article is None or link.state != "done") and not link.unmodified:
             self.articles -= 1
         with suppress(StoreError):

@@ -74,6 +74,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "newscrawl.politeness.delay.CrawlDelay": 500,  # after AutoThrottle, which lowers delays
     "newscrawl.extensions.progress.Progress": 100,
+    "newscrawl.extensions.report.RunReport": 100,
     "newscrawl.extensions.stopping.Stopping": 100,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says more
 }

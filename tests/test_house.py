@@ -15,10 +15,10 @@ FLOORS = [
     {"site", "store", "politeness"},
     {"loaders"},
     {"reading", "discovery"},
-    {"pipelines", "export", "rendering", "changes", "cases"},
+    {"pipelines", "export", "health", "rendering", "changes", "cases"},
     {"addons"},
     {"scheduler", "spiders", "extensions"},
-    {"replica", "probe", "newsite", "schedule"},
+    {"replica", "probe", "newsite", "schedule", "report"},
     {"commands", "settings"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -6,12 +6,14 @@ import argparse
 import json
 import sys
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.clock import parse_moment
+from newscrawl.replica.accidents import Accident, Kind
 from newscrawl.replica.server import ARTICLES, CLOCK, PORT, Replica, full_truth, view_at, worlds
 
 
@@ -44,6 +46,11 @@ class Command(ScrapyCommand):
         parser.add_argument("--clock", default=CLOCK, metavar="ISO", help=f"the site's time (default: {CLOCK})")
         parser.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives another site (default: 1)")
         parser.add_argument("--delay", type=float, default=0.0, metavar="S", help="seconds before every answer (default: 0)")
+        parser.add_argument("--daily", type=float, metavar="N", help="articles that the English edition publishes a day (default: 6)")
+        parser.add_argument(
+            "--accident", action="append", type=Kind, default=[], metavar="NAME", choices=list(Kind),
+            help=f"what has happened to it since the day before: {', '.join(Kind)}; may be given more than once",
+        )  # fmt: skip
         parser.add_argument("--truth", action="store_true", help="print what there is as JSON, and serve nothing")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -64,23 +71,29 @@ class PortError(Exception):
 def _checked(args: list[str], opts: argparse.Namespace) -> datetime:
     if args:
         raise UsageError(f"unexpected argument {args[0]!r}", print_help=False)
-    if opts.articles < 1 or opts.delay < 0 or not 0 <= opts.port < 1 << 16:
-        raise UsageError("--articles must be 1 or more, --delay 0 or more, --port from 0 to 65535", print_help=False)
+    if opts.articles < 1 or opts.delay < 0 or (opts.daily or 1) <= 0 or not 0 <= opts.port < 1 << 16:
+        raise UsageError("--articles must be 1 or more, --delay 0 or more, --daily more than 0, --port from 0 to 65535", print_help=False)
     try:
         return parse_moment(opts.clock)
     except ValueError:
         raise UsageError(f"--clock {opts.clock!r} is no ISO 8601 time such as {CLOCK}", print_help=False) from None
 
 
+def _asked(opts: argparse.Namespace, clock: datetime) -> dict[str, Any]:
+    """What the site is like."""
+    accidents = [Accident(kind, clock - timedelta(days=1)) for kind in opts.accident]
+    return {"articles": opts.articles, "seed": opts.seed, "daily": opts.daily, "accidents": accidents}
+
+
 def _tell(opts: argparse.Namespace, clock: datetime) -> None:
-    views = {edition: view_at(world, clock) for edition, world in worlds(opts.articles, opts.seed).items()}
+    views = {edition: view_at(world, clock) for edition, world in worlds(**_asked(opts, clock)).items()}
     json.dump(full_truth(views), sys.stdout, ensure_ascii=False, indent=1)
     print()
 
 
 def _serve(opts: argparse.Namespace, clock: datetime) -> None:
     try:
-        replica = Replica(articles=opts.articles, clock=clock, seed=opts.seed, port=opts.port, slow=opts.delay)
+        replica = Replica(clock=clock, port=opts.port, slow=opts.delay, **_asked(opts, clock))
     except OSError as error:
         reason = f"port {opts.port} cannot be used ({error.strerror})"
         raise PortError(f"{reason}: stop what listens there or give another with --port, 0 for a free one") from None

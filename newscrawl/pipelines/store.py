@@ -27,12 +27,13 @@ class Keep:
     def process_item(self, item: Article) -> Article:
         spider = self.crawler.spider
         try:
-            with spider.store.together():  # an article that is known already is not filed once more
+            with spider.cpu.step("storing"), spider.store.together():  # an article that is known already is not filed once more
                 outcome = save(spider.store, item, spider.run, spider.clock.now())
                 if outcome in (Outcome.NEW, Outcome.VERSION):
                     near.file(spider.store, item)
         except StoreError:
             raise DropItem(f"{item.url} could not be kept; the next run fetches it again") from None
+        spider.tally.kept(item, outcome, spider.clock.now())
         self.crawler.stats.inc_value(f"articles/{outcome}")
         self.crawler.stats.inc_value(f"articles/status/{item.status}")
         return item

@@ -75,6 +75,22 @@ class RobotsRules(ProtegoRobotParser):
         rate = self.rp.request_rate(_whole(user_agent))
         return max(self.crawl_delay(user_agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
 
+    def said_to(self, user_agent: str) -> list[str]:
+        """What the file's group for a product token, or else the one for all, allows, disallows and asks for, one line each."""
+        groups: dict[str, list[str]] = {}
+        agents: list[str] = []
+        open_ = False
+        for line in strict_form(self.text).splitlines():
+            name, _, value = (part.strip() for part in line.partition(":"))
+            if name.lower() == "user-agent":
+                agents = [*agents, value.lower()] if open_ else [value.lower()]
+                open_ = True
+            elif name.lower() not in ("sitemap", "host"):
+                open_ = False
+                for agent in agents:
+                    groups.setdefault(agent, []).append(f"{name.lower()}: {value}")
+        return groups.get(_whole(user_agent).lower(), groups.get("*", []))
+
 
 def _whole(token: str | bytes) -> str:
     return f"{to_unicode(token)}/"

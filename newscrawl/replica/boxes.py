@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from newscrawl.replica.accidents import COPIES, Kind
 from newscrawl.replica.dates import list_date
 from newscrawl.replica.editions import PAGE_SIZE, Section
 from newscrawl.replica.slugs import named
@@ -26,7 +27,14 @@ def item(view: View, plan: Plan, href: str | None = None) -> str:
 
 def entries(view: View, section: Section, plans: list[Plan], page: int) -> str:
     """The entries of one page of a listing."""
-    return "".join(item(view, plan, href_in(plan, section)) for plan in plans[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    listed = plans[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    return "".join(item(view, plan, href) for plan in listed for href in (href_in(plan, section), *flooded(view, plan)))
+
+
+def flooded(view: View, plan: Plan) -> list[str]:
+    """The further addresses of an article that was published in a flood of duplicates."""
+    floods = any(accident.kind is Kind.FLOOD and accident.holds(plan.published) for accident in view.world.accidents)
+    return [f"{plan.path}--{number}" for number in range(2, COPIES + 1)] if floods and plan.plain else []
 
 
 def href_in(plan: Plan, section: Section) -> str:

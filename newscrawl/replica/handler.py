@@ -46,7 +46,7 @@ class Handler(BaseHTTPRequestHandler):
         replica = self.server.replica
         asked = time.time()
         time.sleep(replica.slow)
-        answer = replica.answer(self.path)
+        answer = replica.answer(self.path, self.headers.get("Host", ""))
         status, headers, body = response(answer, self.headers)
         replica.requests.append((asked, self.path, status))
         fixed = {"Date": http_date(replica.clock), "Server": "nginx", "Content-Length": str(len(body))} | headers

@@ -55,7 +55,7 @@ def _metas(view: View, plan: Plan, told: Story) -> str:
     return _open_graph(view, plan, told) + _tags([
         ("name", "postid", str(plan.postid)), ("name", "description", told.summary), ("name", "keywords", ",".join(told.tags)),
         ("name", "author", ", ".join(told.authors)), ("property", "article:section", plan.section.label),
-        ("property", "article:published_time", net_utc(plan.published)),
+        ("property", "article:published_time", net_utc(view.dated(plan))),
         ("property", "article:modified_time", net_utc(view.modified(plan))),
         *(("property", "og:video:duration", str(video.seconds)) for video in told.videos),
     ])  # fmt: skip
@@ -77,7 +77,7 @@ def _metadata(view: View, plan: Plan, told: Story) -> dict[str, object]:
         "thumbnail": view.origin + told.images[0].url if told.images else "",
         "video_duration": str(told.videos[0].seconds) if told.videos else None,
         "word_count": str(len(told.body.split()) * 2 // 3),  # by a count of its own, never the body's
-        "lang": view.edition.language, "published_time": local_iso(plan.published), "last_updated": local_iso(view.modified(plan)),
+        "lang": view.edition.language, "published_time": local_iso(view.dated(plan)), "last_updated": local_iso(view.modified(plan)),
         "description": told.summary, "author": ", ".join(told.authors), "classes": classes, "html": "", "lite_url": "",
     }  # fmt: skip
 
@@ -87,7 +87,7 @@ def _json_ld(view: View, plan: Plan, told: Story) -> dict[str, object]:
     record: dict[str, object] = {
         "@context": "https://schema.org", "@type": _TYPES.get(plan.section.kind, "NewsArticle"),
         "headline": told.title, "description": told.summary,
-        "datePublished": plan.published.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "datePublished": view.dated(plan).astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "dateModified": view.modified(plan).astimezone(UTC).isoformat().replace("+00:00", "Z"),
         "author": [{"@type": "Organization" if name in desks else "Person", "name": name} for name in told.authors],
         "publisher": {"@type": "NewsMediaOrganization", "name": view.edition.name}, "articleSection": plan.section.label,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from html import escape
 
+from newscrawl.replica.accidents import FORBIDDEN, Kind
 from newscrawl.replica.dates import http_date, local_iso
 from newscrawl.replica.editions import PAGE_SIZE, ZONE, Section
 from newscrawl.replica.view import View
@@ -19,8 +20,9 @@ _RECENT = timedelta(days=2)  # what a news sitemap may hold
 
 def robots(view: View) -> str:
     """The rules for crawlers; pages do link to what they forbid."""
+    forbidden = "".join(f"Disallow: {path}\n" for path in FORBIDDEN) if Kind.ROBOTS in view.suffers else ""
     return (
-        "User-agent: *\nCrawl-delay: 0.05\nDisallow: /search\nDisallow: /print/\n\n"
+        f"User-agent: *\nCrawl-delay: 0.05\nDisallow: /search\nDisallow: /print/\n{forbidden}\n"
         f"Sitemap: {view.origin}/sitemaps/all.xml\nSitemap: {view.origin}/sitemaps/news.xml\n"
     )
 
@@ -28,7 +30,7 @@ def robots(view: View) -> str:
 def sitemap_index(view: View) -> str:
     """The months' sitemaps, the newest first; months have no leading zero."""
     base = f"{view.origin}{view.edition.prefix}/sitemaps/all"
-    months = dict.fromkeys(_month(plan) for plan in reversed(view.world.plans[: view.count]))
+    months = dict.fromkeys(_month(plan) for plan in reversed(view.published))
     entries = "".join(f"<sitemap><loc>{base}/sitemap-{year}-{month}.xml</loc></sitemap>\n" for year, month in months)
     return f"{_XML}<sitemapindex {_SITEMAP}>\n{entries}</sitemapindex>\n"
 
@@ -40,7 +42,7 @@ def _month(plan: Plan) -> tuple[int, int]:
 
 def sitemap_month(view: View, year: int, month: int) -> str | None:
     """The articles first published in that month, the last changed first; None where there are none."""
-    plans = [plan for plan in view.world.plans[: view.count] if _month(plan) == (year, month)]
+    plans = [plan for plan in view.published if _month(plan) == (year, month)]
     dated = sorted(((view.modified(plan), plan.number, plan) for plan in plans), reverse=True)
     entries = "".join(f"<url><loc>{_loc(view, plan)}</loc><lastmod>{local_iso(changed)}</lastmod></url>\n" for changed, _, plan in dated)
     return f"{_XML}<urlset {_SITEMAP}>\n{entries}</urlset>\n" if entries else None
@@ -67,7 +69,8 @@ def _since(view: View, moment: datetime) -> Iterable[Plan]:
         plan = view.world.plans[number]
         if plan.published < moment:
             return
-        yield plan
+        if plan.fate is not Fate.UNPUBLISHED:
+            yield plan
 
 
 def rss(view: View, section: Section) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from newscrawl.items import Block, Image
+from newscrawl.replica.accidents import Kind
 from newscrawl.replica.boxes import around
 from newscrawl.replica.dates import article_date
 from newscrawl.replica.frame import frame
@@ -41,7 +42,7 @@ def _details(view: View, plan: Plan, told: Story) -> str:
     edition, shares = view.edition, view.shares(plan)
     items = [f"{edition.by} {_and(told.authors, edition.language)}"]
     items += [f"{edition.source} {told.source}"] if told.source else []
-    items += [article_date(plan.published, edition, view.clock)]
+    items += [article_date(view.dated(plan), edition, view.clock)]
     items += [f"{shares:,} {'Share' if shares == 1 and edition.language == 'en' else edition.shares}"] if shares else []
     return f'<ul class="details">{"".join(f"<li>{escape(entry)}</li>" for entry in items)}</ul>\n{reading}'
 
@@ -75,7 +76,7 @@ def _credited(image: Image) -> str:
 def _content(view: View, plan: Plan, told: Story) -> str:
     if plan.section.style == "gallery":
         return f'<div class="p-gallery">{"".join(_figure(image) for image in told.images[1:])}</div>\n'
-    if not told.blocks:
+    if not told.blocks or Kind.EMPTY in view.suffers:
         return ""
     links = view.links(plan)
     pieces = [_piece(view, told, index, links) for index in range(len(told.blocks))]

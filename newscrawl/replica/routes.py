@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import parse_qs, quote, unquote
 
 from newscrawl.replica import indexes, listings, maps, more
+from newscrawl.replica.accidents import Kind, redesigned
 from newscrawl.replica.answers import ATOM, CLOUDFLARE, HTML, JSON, RSS, TEXT, XML, Answer, moved
 from newscrawl.replica.editions import Paging, Section
 from newscrawl.replica.frame import frame
@@ -110,7 +111,9 @@ def _article(view: View, path: str) -> Answer | None:
     world = view.world
     if (number := world.by_old_path.get(path)) is not None and number < view.count:
         return moved(quote(world.plans[number].path, safe="/:%"))
-    number = world.by_path.get(path)
+    first, _, copy = path.partition("--")
+    copy = copy if copy.isdecimal() else ""
+    number = world.by_path.get(first if copy else path)
     printed = number is None and path.startswith("/print/")
     if printed:
         number = world.by_path.get(path.removeprefix("/print"))
@@ -121,7 +124,13 @@ def _article(view: View, path: str) -> Answer | None:
         return _missing(view, 410)
     if plan.fate is Fate.SOFT_404:
         return _missing(view, 200)
-    return Answer(article_page(view, plan), mark=f"{plan.postid}-{view.done(plan)}-{printed}", modified=view.modified(plan))
+    page = article_page(view, plan)
+    if Kind.REDESIGN in view.suffers:
+        page = redesigned(page)
+    if copy:
+        page = page.replace(plan.path, f"{plan.path}--{copy}")
+    mark = f"{plan.postid}-{view.done(plan)}-{printed}-{','.join(view.suffers)}"
+    return Answer(page, mark=mark, modified=view.modified(plan))
 
 
 def _static(view: View, path: str) -> Answer | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import count
 from threading import Thread
@@ -10,7 +11,8 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from newscrawl.clock import parse_moment
-from newscrawl.replica.answers import TEXT, Answer, challenge
+from newscrawl.replica.accidents import NEW_HOST, Accident, Kind
+from newscrawl.replica.answers import TEXT, Answer, challenge, moved
 from newscrawl.replica.editions import EDITIONS, ENGLISH, Edition
 from newscrawl.replica.frame import TICKER, edition_of, ticker
 from newscrawl.replica.handler import listen
@@ -33,19 +35,21 @@ class Replica:
     ``articles`` is their least number at the replica's anchor, 2026-01-05T12:00Z; its clock stands still at ``clock`` until
     :meth:`set_clock` moves it. The same seed, number and clock give the same pages, but for the ticker.
     ``slow`` are seconds before every answer; ``challenge`` puts a bot wall before all paths that start with it (True:
-    before all pages); ``robots_status`` is what robots.txt answers with. ``requests`` holds (time, path with query, status) of each.
+    before all pages); ``robots_status`` is what robots.txt answers with. ``daily`` is how many articles the English edition
+    publishes a day, ``accidents`` are what happens to it. ``requests`` holds (time, path with query, status) of each.
     Raises OSError where the port is in use and ValueError where the clock is before the first article.
     """
 
     def __init__(
         self, *, articles: int = ARTICLES, clock: str | datetime = CLOCK, seed: int = 1, port: int = 0,
         slow: float = 0.0, challenge: bool | str = False, robots_status: int = 200,
+        daily: float | None = None, accidents: Sequence[Accident] = (),
     ):  # fmt: skip
         self.slow, self.robots_status = slow, robots_status
         self.challenge = "/" if challenge is True else challenge or None
         self.requests: list[tuple[float, str, int]] = []
         self._turns = count()
-        self._worlds = worlds(articles, seed)
+        self._worlds = worlds(articles, seed, daily, accidents)
         self._server = listen(self, port)
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
         try:
@@ -70,11 +74,16 @@ class Replica:
         """What there is now, as :func:`full_truth` tells it; pictures and links have this origin."""
         return full_truth({edition: view for edition, (view, _) in self._shown.items()})
 
-    def answer(self, target: str) -> Answer:
-        """The answer to a request's path and query."""
+    def answer(self, target: str, host: str = "") -> Answer:
+        """The answer to a request's path and query, at the host that it names."""
         parts = urlsplit(target)
         if parts.path == "/robots.txt" and self.robots_status != 200:
             return Answer("", TEXT, self.robots_status)
+        suffers = self._shown[ENGLISH][0].suffers
+        if Kind.MOVED in suffers and not host.startswith(NEW_HOST):
+            return moved(f"http://{NEW_HOST}:{self._server.server_port}{target}")
+        if Kind.CHALLENGE in suffers and parts.path != "/robots.txt":
+            return challenge()
         if self.challenge and parts.path.startswith(self.challenge) and parts.path != "/robots.txt":
             return challenge()
         view, lines = self._shown[edition_of(parts.path)]
@@ -96,10 +105,14 @@ class Replica:
         self._thread.join()
 
 
-def worlds(articles: int = ARTICLES, seed: int = 1) -> dict[Edition, World]:
+def worlds(articles: int = ARTICLES, seed: int = 1, daily: float | None = None, accidents: Sequence[Accident] = ()) -> dict[Edition, World]:
     """The three editions' worlds; a few addresses more than articles, since some of them are to be refused."""
     asked = {edition: articles if edition is ENGLISH else _OTHERS for edition in EDITIONS}
-    return {edition: World(edition, number + 3 * -(-number // 94), seed) for edition, number in asked.items()}
+    own: dict[str, Any] = {"daily": daily, "accidents": accidents}
+    return {
+        edition: World(edition, number + 3 * -(-number // 94), seed, **(own if edition is ENGLISH else {}))
+        for edition, number in asked.items()
+    }
 
 
 def view_at(world: World, clock: datetime, origin: str = CANONICAL) -> View:

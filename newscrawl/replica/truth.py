@@ -18,7 +18,7 @@ from newscrawl.urls import article_id
 
 def truth(view: View) -> dict[str, Any]:
     """Articles by their fields (names as in newscrawl/items.py), and the addresses that are something else."""
-    plans = view.world.plans[: view.count]
+    plans = view.published
     articles = [plan for plan in plans if not view.gone(plan) and plan.fate not in (Fate.SOFT_404, Fate.ROBOTS)]
     return {
         "clock": view.clock.isoformat(),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import exp
 
+from newscrawl.replica.accidents import ZONE_LATE, Kind
 from newscrawl.replica.editions import Edition
 from newscrawl.replica.edits import edits, modified
 from newscrawl.replica.prose import Story
@@ -33,6 +34,21 @@ class View:
     @property
     def edition(self) -> Edition:
         return self.world.edition
+
+    @property
+    def suffers(self) -> dict[Kind, datetime]:
+        """The accidents of this moment, each with its beginning."""
+        return {accident.kind: accident.since for accident in self.world.accidents if accident.holds(self.clock)}
+
+    @property
+    def published(self) -> list[Plan]:
+        """All articles up to now, oldest first."""
+        return [plan for plan in self.world.plans[: self.count] if plan.fate is not Fate.UNPUBLISHED]
+
+    def dated(self, plan: Plan) -> datetime:
+        """When an article's page says that it was published."""
+        suffers = self.suffers
+        return suffers.get(Kind.STANDING) or plan.published + (ZONE_LATE if Kind.ZONE in suffers else timedelta(0))
 
     def done(self, plan: Plan) -> int:
         """How many of its edits have happened."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from random import Random
 from urllib.parse import quote, unquote
 
+from newscrawl.replica.accidents import Accident, Kind
 from newscrawl.replica.editions import Edition, Paging, Section
 from newscrawl.replica.facts import facts
 from newscrawl.replica.grammar import Teller, capital, grammar
@@ -24,6 +26,7 @@ class Fate(StrEnum):
     MOVED = "moved"  # listed under an address that answers 301
     SOFT_404 = "soft_404"  # 200, the site's frame, and no article in it
     ROBOTS = "robots"  # below a path that robots.txt forbids
+    UNPUBLISHED = "unpublished"  # an accident kept it from being published
 
 
 class Form(StrEnum):
@@ -75,9 +78,10 @@ class Plan:
 class World:
     """One edition's articles up to the latest clock that was asked for."""
 
-    def __init__(self, edition: Edition, articles: int, seed: int = 1):
-        self.edition, self.seed = edition, f"{seed}:{edition.code}"
-        self.timeline = Timeline(articles, edition.daily, self.seed)
+    def __init__(self, edition: Edition, articles: int, seed: int = 1, daily: float | None = None, accidents: Sequence[Accident] = ()):
+        self.edition, self.seed, self.accidents = edition, f"{seed}:{edition.code}", accidents
+        self.timeline = Timeline(articles, daily or edition.daily, self.seed)
+        self._largest = max(edition.sections, key=lambda section: section.weight)
         self.words = grammar(edition.code)
         self.plans: list[Plan] = []
         self.by_path: dict[str, int] = {}
@@ -122,6 +126,8 @@ class World:
         fate = _FATES.get(number % _FATES_PERIOD, Fate.NONE) if section.paging is not Paging.SCRIPT else Fate.NONE
         original = self._original(number, section, fate)
         published = self.timeline.published(number)
+        if self._kept_back(number, section, published):
+            fate = Fate.UNPUBLISHED
         told = self.facts(self.plans[original]) if original is not None else facts(self, number, section, published)
         title = self._title(number, section, told, original)
         path = self._path(section, slug(title, published), _FIRST_ID + 3 * number, fate)
@@ -131,7 +137,7 @@ class World:
             _FIRST_ID + 3 * number,
             published,
             section,
-            self._sections(number, section),
+            self._sections(number, section, published),
             self._regions(number, section, told),
             form,
             fate,
@@ -140,8 +146,15 @@ class World:
             path,
         )
 
+    def _kept_back(self, number: int, section: Section, published: datetime) -> bool:
+        """Whether an accident keeps an article from being published."""
+        kept = {Kind.HALVED: bool(number % 2), Kind.SILENT_SECTION: section is self._largest}
+        return any(kept.get(accident.kind) and accident.holds(published) for accident in self.accidents)
+
     def _add(self, plan: Plan) -> None:
         self.plans.append(plan)
+        if plan.fate is Fate.UNPUBLISHED:
+            return
         self.by_path[unquote(plan.path)] = plan.number
         if plan.fate is Fate.MOVED:
             self.by_old_path[unquote(plan.old_path)] = plan.number
@@ -164,12 +177,13 @@ class World:
         path = f"{prefix}{section.path}/{postid}/{quote(name)}" if self.edition.numbered else f"{prefix}{section.path}/{name}"
         return path if path not in self.by_path else f"{path[:-8]}-{postid}"
 
-    def _sections(self, number: int, section: Section) -> tuple[Section, ...]:
+    def _sections(self, number: int, section: Section, published: datetime) -> tuple[Section, ...]:
         draw = self.chance(number, "sections")
         if section.style != "news" or draw >= _CROSS_FILED:
             return (section,)
         others = [other for other in self.edition.sections if other.style == "news" and other is not section]
-        return section, others[int(draw / _CROSS_FILED * len(others))]
+        other = others[int(draw / _CROSS_FILED * len(others))]
+        return (section,) if self._kept_back(0, other, published) else (section, other)
 
     def _regions(self, number: int, section: Section, told: dict[str, str]) -> tuple[str, ...]:
         draw = self.chance(number, "regions")

@@ -8,6 +8,7 @@ from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from newscrawl.health.tally import Tally
 from newscrawl.politeness.addresses import PrivateAddress
 from newscrawl.politeness.delay import AskedToWait
 from newscrawl.politeness.refusals import refusal
@@ -40,6 +41,7 @@ def _header(response: Response, name: str) -> str | None:
 class Answers(SiteSpider):
     """Judges answers and failures by their links; ``ending`` is the reason that the run ends with before its time."""
 
+    tally: Tally
     ending = ""
     streak = ("", 0)  # of refusals or of failures
 
@@ -47,6 +49,7 @@ class Answers(SiteSpider):
         """Whether the answer is a page; otherwise its link says why not, and a site that refuses or is down ends the run."""
         link: Link = response.meta["link"]
         link.status = response.status
+        self._met_front(link, response.url)
         verdict = self._verdict(response, link)
         if verdict is None or verdict[0] == "done":
             self.streak = ("", 0)
@@ -61,6 +64,10 @@ class Answers(SiteSpider):
         if link.state == "refused" or response.status >= 500:
             self._count("refused" if link.state == "refused" else "down", link)
         return False
+
+    def _met_front(self, link: Link, url: str) -> None:
+        if link.kind == "front":
+            self.tally.front = self.own_url(url)
 
     def _verdict(self, response: Response, link: Link) -> tuple[str, str] | None:
         """State and reason of a link whose answer is no page of the site."""
@@ -85,6 +92,7 @@ class Answers(SiteSpider):
     def failed(self, failure: Failure) -> None:
         """Settles a link that got no answer, or that robots.txt or a guard keeps from being asked."""
         link: Link = failure.request.meta["link"]  # type: ignore[attr-defined]
+        self._met_front(link, failure.request.url)  # type: ignore[attr-defined]
         link.final = bool(failure.check(RobotsForbidden, PrivateAddress))
         forbidden = "robots.txt forbids it" if failure.check(RobotsForbidden) else ""
         link.state, link.reason = "refused" if link.final else "failed", forbidden or failure.getErrorMessage() or failure.type.__name__

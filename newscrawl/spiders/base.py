@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -12,9 +12,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 
+from newscrawl.clock import Steps
 from newscrawl.discovery import is_article, is_article_page
 from newscrawl.discovery.links import LIKELY
 from newscrawl.export.rights import reserved
+from newscrawl.health.tally import Tally
 from newscrawl.items import Article
 from newscrawl.politeness.whole_site import Signals
 from newscrawl.reading.article import read_page
@@ -39,11 +41,13 @@ class NewsSpider(Answers):
 
     checked = False
     front = ""  # what was found on the front page, for the self-check
+    at_end: list[Callable[[str], None]]  # are told the reason that the run ends with, while the store is open
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.rights = Signals(crawler)
+        spider.tally, spider.cpu, spider.at_end = Tally(), Steps(), []
         spider.store = Store(crawler.settings["NEWSCRAWL_STORE"])
         spider.store.on_broken = spider._store_broke
         site, arguments = spider.site.name, spider.arguments
@@ -81,8 +85,9 @@ class NewsSpider(Answers):
     def read(self, page: Page, response: Response) -> Article | None:
         """The article of a page, None where the page is none or lies outside of the run's time; its link says so."""
         link: Link = response.meta["link"]
-        article = read_page(page, self.site, self.answered_at(response))
-        link.published_at = article.published_at
+        with self.cpu.step("reading"):
+            article = read_page(page, self.site, self.answered_at(response))
+        before, link.published_at = link.published_at, article.published_at
         if link_key(page.url) != link.key:
             link.target, link.reason = page.url, f"moved to {page.url}"
         if "rendered" not in response.meta and not article.body and self._hidden(link, page, article):
@@ -95,6 +100,7 @@ class NewsSpider(Answers):
             link.state, link.reason = "outside", "published outside of the time asked for"
         else:
             link.article = self._placed(article, link)
+            self.tally.read(page.root, article, before)
             if why := self._unwanted(article):
                 link.article, link.state, link.reason, link.final = None, "refused", why, True
         return link.article
@@ -150,6 +156,9 @@ class NewsSpider(Answers):
         }
         try:
             runs.finish(self.store, self.run, reason, counts, self.clock.now())
+            self.store.commit()
+            for told in self.at_end:
+                told(reason)
             self.store.close()
         except StoreError:
             logger.error("the run ends without its last batch; the next run fetches it again")

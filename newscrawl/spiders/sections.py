@@ -100,7 +100,8 @@ class SectionsSpider(NewsSpider):
     def _listed(self, response: Response, link: Link) -> Iterator[Request]:
         """The articles of one page of a listing and the next page, or the section's mark."""
         walk = Walk(**{**link.data, "begun": datetime.fromisoformat(link.data["begun"]), "keys": tuple(link.data["keys"])})
-        found, more, note = self._entries(response, link)
+        with self.cpu.step("discovery"):
+            found, more, note = self._entries(response, link)
         if note == BROWSER and walk.page == 1 and self.rendering.again(link, self.page(response)):
             return
         if walk.page == 1:
@@ -200,4 +201,6 @@ class SectionsSpider(NewsSpider):
         if article := self.read(page, response):
             yield article
         if self._follows(link):
-            yield from self._linked(self._own(new_links(page, self.site, self.met)), link)
+            with self.cpu.step("discovery"):
+                found = self._own(new_links(page, self.site, self.met))
+            yield from self._linked(found, link)

@@ -1,0 +1,60 @@
+"""The files of the reports: ``<folder>/<site>/<time>-<run>.json``, one for each run. None is ever deleted or written twice."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+SCHEMA = 1  # of a report; readers leave out what they don't know
+NEWEST = 200  # reports of a site that are read: half a year of daily runs
+
+
+def folder_of(data: str) -> Path:
+    """Where the reports are; ``data`` is the setting NEWSCRAWL_DATA."""
+    return Path(data) / "runs"
+
+
+def path_of(folder: Path, report: dict[str, Any]) -> Path:
+    began = datetime.fromisoformat(report["started_at"])
+    return folder / report["site"] / f"{began:%Y%m%dT%H%M%SZ}-{report['run']}.json"
+
+
+def save(folder: Path, report: dict[str, Any]) -> Path:
+    """Writes a report whole or not at all, and returns its path; raises OSError."""
+    path = path_of(folder, report)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write(path, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+    return path
+
+
+def write(path: Path, text: str) -> None:
+    """Puts a text into a file so that a reader sees the old one or the new one, never a half; raises OSError."""
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with new.open("w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def sites(folder: Path) -> list[str]:
+    """The sites that have reports."""
+    return sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and any(entry.glob("*.json"))) if folder.is_dir() else []
+
+
+def load(folder: Path, site: str, newest: int = NEWEST) -> Iterator[dict[str, Any]]:
+    """The newest reports of a site, oldest first; what is no report, or of a later schema's kind, is passed over."""
+    for path in sorted((folder / site).glob("*.json"))[-newest:]:
+        try:
+            report = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError):
+            continue
+        if isinstance(report, dict) and report.get("schema") == SCHEMA and report.get("site") == site and "started_at" in report:
+            yield report
