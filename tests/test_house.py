@@ -15,7 +15,7 @@ FLOORS = [
     {"site", "store", "politeness"},
     {"loaders"},
     {"reading", "discovery"},
-    {"pipelines", "export", "health", "rendering", "changes", "cases"},
+    {"pipelines", "export", "health", "rendering", "archive", "changes", "cases"},
     {"addons"},
     {"scheduler", "spiders", "extensions"},
     {"replica", "probe", "newsite", "schedule", "report"},

@@ -1,0 +1,100 @@
+"""scrapy report: one page of HTML that shows how the crawls of each site go."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawl import site as sites
+from newscrawl.clock import Clock
+from newscrawl.report.page import render, tell
+from newscrawl.site import SiteError
+from newscrawl.store.database import Store, StoreError, is_there
+from newscrawl.store.overview import State, states
+
+DAYS = 90
+
+
+class Command(ScrapyCommand):
+    """Writes the page."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        return "[--sites A,B] [--days N] [--out FILE]"
+
+    def short_desc(self) -> str:
+        return "Write a page of HTML: sites and their health, articles by day, coverage, fields, latest articles and edits, refusals"
+
+    def long_desc(self) -> str:
+        return (
+            "Writes one HTML file that needs nothing else: no network, no script. It shows of each site its health, articles by day and "
+            "section, which of what the site lists is stored, how full the fields are month by month, the latest articles, edits (what "
+            "went and came) and events, which links were refused or lost and why, and the last runs. Open it in a browser, mail it, print it. "
+            "It reads the store while a crawl runs, and writes nothing there. Exit codes: 0, 1 the file can't be written, 2 an argument can't "
+            "be used, 5 the store can't be used."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--sites", metavar="A,B", help="only these (default: all that were ever crawled)")
+        parser.add_argument("--days", type=int, default=DAYS, help=f"how far back the charts go (default: {DAYS})")
+        parser.add_argument("--out", metavar="FILE", help="where it goes (default: report.html in the data folder)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        if args:
+            raise UsageError(f"unexpected argument {args[0]!r}", print_help=False)
+        if not 1 <= opts.days <= 3660:
+            return self._refuse(2, f"--days {opts.days} must be from 1 to 3660")
+        url, out = self.settings["NEWSCRAWL_STORE"], Path(opts.out or Path(self.settings["NEWSCRAWL_DATA"], "report.html"))
+        try:
+            if not is_there(url):
+                return self._refuse(5, f"there is no store at {url} yet: scrapy crawl sections makes one")
+            store = Store(url)
+        except StoreError as error:
+            return self._refuse(5, str(error))
+        try:
+            known = states(store)
+            wanted = [name.strip() for name in opts.sites.split(",")] if opts.sites else list(known)
+            if unknown := [name for name in wanted if name not in known]:
+                return self._refuse(2, f"no run of {', '.join(unknown)} in the store; there are: {', '.join(known) or 'none yet'}")
+            page = self._page(store, {name: known[name] for name in wanted}, opts.days)
+        finally:
+            store.close()
+        try:
+            _write(out, page)
+        except OSError as error:
+            return self._refuse(1, f"{out} can't be written: {error.strerror}")
+        print(out)
+        return None
+
+    def _page(self, store: Store, wanted: dict[str, State], days: int) -> str:
+        now = Clock(self.settings["NEWSCRAWL_CLOCK"]).now()
+        return render([tell(store, name, _home(name), state, [], now, days) for name, state in wanted.items()], now, days)
+
+    def _refuse(self, code: int, line: str) -> None:
+        print(f"scrapy report: {line}", file=sys.stderr)
+        self.exitcode = code
+
+
+def _home(name: str) -> str:
+    try:
+        return sites.load(name).home
+    except SiteError:
+        return ""
+
+
+def _write(out: Path, page: str) -> None:
+    """Beside it first, then in its place: who has it open never sees half of it."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = out.with_name(f".{out.name}.new")
+    beside.write_text(page, "utf-8")
+    os.replace(beside, out)

@@ -1,0 +1,1 @@
+"""The report: one page of HTML that shows how the crawls of each site go."""
