@@ -102,6 +102,15 @@ def pending(store: Store) -> list[str]:
     return sorted(set(store.execute(begun).scalars()))
 
 
+def articles_of(store: Store, wanted: Iterable[str]) -> set[str]:
+    """The ids of the articles that these tombstones are of; datasets that were made before may hold them."""
+    named: set[str] = set()
+    for chunk in batched(wanted, 500):
+        found = select(tombstones.c.article_id).where(tombstones.c.hash.in_(chunk), tombstones.c.article_id.is_not(None))
+        named |= set(store.execute(found).scalars())
+    return named
+
+
 def lift(store: Store, wanted: Iterable[str]) -> int:
     """Takes tombstones away, with the others of the same articles; how many there were."""
     known = there(store, wanted)
