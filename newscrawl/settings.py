@@ -17,6 +17,8 @@ NEWSCRAWL_CLOCK = ""  # ISO time that the run begins at; empty: now
 NEWSCRAWL_CONTACT = ""  # a page or mail address of yours, for the user agent: who answers for this crawl
 
 NEWSCRAWL_RENDER = "auto"  # auto, never, always: which pages go through a browser
+NEWSCRAWL_ARCHIVE = ""  # 1: every answer is kept as WARC in NEWSCRAWL_DATA/archive; or another folder
+NEWSCRAWL_ARCHIVE_SIZE = 1_000_000_000  # bytes: a larger WARC file is closed, and the next one begun
 
 NEWSCRAWL_CRAWL_DELAY_MAX = 60  # seconds: no longer Crawl-delay of a robots.txt is kept
 NEWSCRAWL_RETRY_AFTER_MAX = 300  # seconds: for a longer Retry-After the host is left to a later run
@@ -51,7 +53,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False
 
 # What a crawl can do besides.
-ADDONS = {"newscrawl.addons.Rendering": 100}
+ADDONS = {"newscrawl.addons.Rendering": 100, "newscrawl.addons.Archive": 200}
 
 # The flow.
 TWISTED_DNS_RESOLVER = "newscrawl.politeness.guards.GuardedResolver"

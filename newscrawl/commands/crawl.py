@@ -11,6 +11,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
+from newscrawl.archive.folder import wanted as archive_wanted
 from newscrawl.clock import Clock
 from newscrawl.rendering.browser import mode as render_mode
 from newscrawl.site import SiteError
@@ -62,6 +63,7 @@ class Command(ScrapyCrawl):
             return 2, few
         try:
             render_mode(self.settings)
+            archive_wanted(self.settings)
         except ValueError as error:
             return 2, str(error)
         try:

@@ -40,6 +40,12 @@ def article_entries(entries: Sequence[SitemapEntry], site: Site) -> list[Sitemap
     return sorted(filter(chosen, entries), key=lambda entry: entry.published or entry.lastmod or _NEVER, reverse=True)
 
 
+def may_be_article(url: str, site: Site) -> bool:
+    """Whether an address alone, with no list around it, is worth reading its page."""
+    decided = ruled(url, site)
+    return bool(decided) if decided is not None else not shape_of(url).is_file and log_odds(url, "") > _LIKELY
+
+
 def _form(loc: str) -> str:
     """What addresses of one kind share: the form of the folder, at the root of the site that of the whole address."""
     pattern = shape_of(loc).pattern

@@ -41,6 +41,7 @@ class RenderingHandler(ScrapyPlaywrightDownloadHandler):
         if refusal(document):
             return response
         try:
+            request.meta["document"] = response  # for the archive: as it was answered
             return await self._rendered(request, document)
         except NoBrowser as error:
             self._crawler.spider.rendering.lost(str(error))

@@ -30,6 +30,7 @@ class Arguments:
     limit: int | None = None
     max_pages: int | None = None
     refresh: bool = False
+    warc: tuple[str, ...] = ()  # names and patterns of files, folders
 
     def given(self) -> dict[str, Any]:
         """For the run's row: what was asked, as JSON."""
@@ -37,7 +38,7 @@ class Arguments:
         return {
             name: value.isoformat() if isinstance(value, datetime) else value
             for name, value in values.items()
-            if value not in (None, False)
+            if value not in (None, False, ())
         }
 
 
@@ -51,8 +52,10 @@ HELP = {
     "limit": "fetch no more than so many articles",
     "max_pages": "read no more than so many pages of each section's listing",
     "refresh": "1 fetches known articles again, within the other arguments",
+    "warc": "WARC files to read instead of the site: names, patterns, folders, with commas between (scrapy crawl archive)",
 }
 DEFAULT_SITE = "english-almayadeen"
+NO_USE = {"warc": "it reads no archives; scrapy crawl archive does"}
 
 
 def parse(given: Mapping[str, str], unused: Sequence[str] = ()) -> Arguments:
@@ -67,7 +70,9 @@ def parse(given: Mapping[str, str], unused: Sequence[str] = ()) -> Arguments:
             near = difflib.get_close_matches(name, HELP, 1)
             raise ArgumentError(f"unknown argument {name!r}; {f'did you mean {near[0]!r}?' if near else 'known ones: ' + ', '.join(HELP)}")
         if name in unused:
-            raise ArgumentError(f"this spider has no use for {name}: it walks no section listings; scrapy crawl sections does")
+            raise ArgumentError(
+                f"this spider has no use for {name}: {NO_USE.get(name, 'it walks no section listings; scrapy crawl sections does')}"
+            )
     if "site" in given and "url" in given:
         raise ArgumentError("site and url exclude each other; home gives a profile another front page")
     site = _unprofiled(given["url"]) if "url" in given else sites.load(given.get("site", DEFAULT_SITE))
@@ -81,6 +86,7 @@ def parse(given: Mapping[str, str], unused: Sequence[str] = ()) -> Arguments:
         limit=_number("limit", given),
         max_pages=_number("max_pages", given),
         refresh=_flag("refresh", given),
+        warc=tuple(name.strip() for name in given.get("warc", "").split(",") if name.strip()),
     )
     if arguments.since and arguments.until and arguments.since > arguments.until:
         raise ArgumentError(f"since={given['since']} is after until={given['until']}")

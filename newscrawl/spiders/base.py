@@ -30,6 +30,7 @@ from newscrawl.store.articles import has_articles, own_id
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.frontier import Frontier
 from newscrawl.store.link import FORGOTTEN, Link, Scope
+from newscrawl.store.records import Record
 from newscrawl.store.tombstones import forgotten
 from newscrawl.urls import link_key, same_site
 
@@ -41,12 +42,13 @@ class NewsSpider(Answers):
 
     checked = False
     front = ""  # what was found on the front page, for the self-check
+    records: dict[str, Record]  # of the archive, by the address of the article that was read from each
     at_end: list[Callable[[str], None]]  # are told the reason that the run ends with, while the store is open
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> NewsSpider:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.rights = Signals(crawler)
+        spider.rights, spider.records = Signals(crawler), {}
         spider.tally, spider.cpu, spider.at_end = Tally(), Steps(), []
         spider.store = Store(crawler.settings["NEWSCRAWL_STORE"])
         spider.store.on_broken = spider._store_broke
@@ -101,6 +103,8 @@ class NewsSpider(Answers):
         else:
             link.article = self._placed(article, link)
             self.tally.read(page.root, article, before)
+            if record := response.meta.get("record"):
+                self.records[article.url] = record
             if why := self._unwanted(article):
                 link.article, link.state, link.reason, link.final = None, "refused", why, True
         return link.article

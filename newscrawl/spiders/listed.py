@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 class ListedSpider(NewsSpider):
     """A crawl of what a site lists for machines. ``name`` is the kind of its links and the channel of its sightings, too."""
 
-    unused = ("sections", "max_pages")
+    unused = ("sections", "max_pages", "warc")
     advice: str  # where files were looked for, for a run that found none
 
     def article(self, url: str, found_in: Link, rank: int, published: datetime | None, changed: datetime | None) -> Request:

@@ -19,7 +19,7 @@ class RevisitSpider(NewsSpider):
     """Looks at known articles again, those that are due (``[revisit]`` of the profile); it finds no new ones."""
 
     name = "revisit"
-    unused = ("sections", "max_pages")
+    unused = ("sections", "max_pages", "warc")
 
     def parse_front(self, response: Response) -> Iterator[Request]:
         if not self.accepted(response):

@@ -30,7 +30,7 @@ class SiteSpider(Spider):
     """
 
     arguments: Arguments
-    unused: tuple[str, ...] = ()  # arguments that it takes no account of
+    unused: tuple[str, ...] = ("warc",)  # arguments that it takes no account of
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> SiteSpider:

@@ -70,6 +70,11 @@ class Store:
         self.execute(text("UPDATE alembic_version SET version_num = version_num"))
         self.commit()
 
+    def fail(self, error: StoreError) -> None:
+        """Gives the store up, as its own first failure does: something that belongs to what is written can't be kept."""
+        if not self.broken:
+            self._break(error)
+
     def wrote(self, count: int = 1) -> None:
         """Counts writes and commits when the batch is full or old."""
         if not self._writes:

@@ -12,7 +12,7 @@ from tests.conftest import Answer, Crawls, served
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (["sectoins"], 2, "no spider 'sectoins'; there are: feed, revisit, sections, sitemap"),
+        (["sectoins"], 2, "no spider 'sectoins'; there are: archive, feed, revisit, sections, sitemap"),
         (["sections", "-a", "site=replca"], 2, "no site 'replca'; did you mean replica"),
         (["sections", "-a", "sections=Politcs", "-a", "site=replica"], 2, "no section 'Politcs'; did you mean Politics"),
         (["sections", "-a", "lmit=3"], 2, "unknown argument 'lmit'; did you mean 'limit'?"),
