@@ -16,6 +16,8 @@ NEWSCRAWL_PRIVATE_HOSTS = ""  # host:port, with commas between: private addresse
 NEWSCRAWL_CLOCK = ""  # ISO time that the run begins at; empty: now
 NEWSCRAWL_CONTACT = ""  # a page or mail address of yours, for the user agent: who answers for this crawl
 
+NEWSCRAWL_NOTIFY = ""  # a file with addresses (of Apprise, one a line) that scrapy health --notify tells
+
 NEWSCRAWL_RENDER = "auto"  # auto, never, always: which pages go through a browser
 NEWSCRAWL_ARCHIVE = ""  # 1: every answer is kept as WARC in NEWSCRAWL_DATA/archive; or another folder
 NEWSCRAWL_ARCHIVE_SIZE = 1_000_000_000  # bytes: a larger WARC file is closed, and the next one begun
@@ -76,6 +78,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "newscrawl.politeness.delay.CrawlDelay": 500,  # after AutoThrottle, which lowers delays
     "newscrawl.extensions.progress.Progress": 100,
+    "newscrawl.extensions.live.Live": 110,
     "newscrawl.extensions.report.RunReport": 100,
     "newscrawl.extensions.stopping.Stopping": 100,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says more

@@ -129,6 +129,8 @@ def _unprofiled(url: str) -> Site:
 
 def _address(name: str, text: str) -> str:
     parts = urlsplit(text if "://" in text else f"https://{text}")
+    if "@" in parts.netloc:
+        raise ArgumentError(f"{name} must hold no user name or password: it is kept in the store and in logs")
     try:
         good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
