@@ -13,9 +13,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy import Connection, column, create_engine, event, table, update
 from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from newscrawl.store.turn import Turn
 
 BATCH = 200  # writes in one transaction, at most
 DELAY = 1.0  # seconds that a write waits for its commit, at most
@@ -43,31 +45,37 @@ class Store:
             self.connection: Connection = self.engine.connect()
         except SQLAlchemyError as error:
             raise StoreError(_explained(self.url, error)) from None
+        self.turn = _turn(self.url)
         self.after_commit: list[Callable[[], None]] = []
         self.broken: StoreError | None = None
         self.on_broken: Callable[[StoreError], None] = lambda error: None
         self._writes = 0
         self._since = time.monotonic()
         self._together = 0
+        self._has_turn = False
 
     def execute(self, statement: Any, parameters: Any = None) -> Any:
         if self.broken:
             raise self.broken
         try:
+            if self.turn and not self._has_turn and getattr(statement, "is_dml", False):
+                self.turn.take(self.connection)
+                self._has_turn = True
             return self.connection.execute(statement, parameters)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, OSError) as error:
             raise self._break(StoreError(_explained(self.url, error))) from error
 
     def _break(self, error: StoreError) -> StoreError:
         """Gives the open batch up: its links are open still, so that the next run fetches them again."""
-        self.broken = error
+        self.broken, self._has_turn = error, False
         self.connection.rollback()
         self.on_broken(error)
         return error
 
     def prove(self) -> None:
         """Raises :class:`StoreError` where the store can be read and not written: a file without the right to, a full disk."""
-        self.execute(text("UPDATE alembic_version SET version_num = version_num"))
+        version = column("version_num")
+        self.execute(update(table("alembic_version", version)).values(version_num=version))
         self.commit()
 
     def fail(self, error: StoreError) -> None:
@@ -76,11 +84,13 @@ class Store:
             self._break(error)
 
     def wrote(self, count: int = 1) -> None:
-        """Counts writes and commits when the batch is full or old."""
+        """Counts writes and commits when the batch is full or old, or another process waits for its turn."""
         if not self._writes:
             self._since = time.monotonic()
         self._writes += count
-        if self._writes >= BATCH and not self._together:
+        if self._together:
+            return
+        if self._writes >= BATCH or (self._has_turn and self.turn and self.turn.others_wait()):
             self.commit()
         else:
             self.tick()
@@ -107,7 +117,7 @@ class Store:
             self.connection.commit()
         except SQLAlchemyError as error:
             raise self._break(StoreError(_explained(self.url, error))) from error
-        self._writes = 0
+        self._writes, self._has_turn = 0, False
         try:
             for function in self.after_commit:
                 function()
@@ -122,6 +132,8 @@ class Store:
         finally:
             self.connection.close()
             self.engine.dispose()
+            if self.turn:
+                self.turn.close()
 
 
 def is_there(url: str) -> bool:
@@ -134,7 +146,7 @@ def _parsed(given: str) -> URL:
     try:
         return make_url(given)
     except ArgumentError:
-        raise StoreError(f"NEWSCRAWL_STORE is no SQLAlchemy URL: {given!r}; an example: sqlite:///data/newscrawl.sqlite") from None
+        raise StoreError(f"NEWSCRAWL_STORE is no SQLAlchemy URL: {given.rpartition('@')[2]!r}; an example: sqlite:///data/newscrawl.sqlite") from None
 
 
 def _engine(url: URL) -> Engine:
@@ -152,6 +164,13 @@ def _engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _pragmas)
     return engine
+
+
+def _turn(url: URL) -> Turn | None:
+    """None where no file is shared with other processes."""
+    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+        return None
+    return Turn(Path(url.database), float(str(url.query.get("timeout", PATIENCE))))
 
 
 def _patient(url: URL) -> URL:
@@ -178,12 +197,14 @@ def newest_schema() -> str | None:
 def _migrate(engine: Engine, url: URL) -> None:
     """Brings the schema to this version's; a newer store is refused."""
     config, head = _migrations(), newest_schema()
+    with engine.connect() as connection:
+        if _revision(connection) == head:
+            return  # without waiting for those who write
     with engine.begin() as connection:
         if url.get_backend_name() == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # two first runs at the same time make the tables once
         config.attributes["connection"] = connection
-        known = connection.dialect.has_table(connection, "alembic_version")
-        if known and connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == head:
+        if _revision(connection) == head:
             return
         try:
             command.upgrade(config, "head")
@@ -193,6 +214,12 @@ def _migrate(engine: Engine, url: URL) -> None:
             ) from None
 
 
-def _explained(url: URL, error: SQLAlchemyError) -> str:
+def _revision(connection: Connection) -> Any:
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def _explained(url: URL, error: Exception) -> str:
     cause = str(getattr(error, "orig", None) or error).splitlines()[0]
     return f"the store {url.render_as_string()} can't be used: {cause}; free or repair it, or name another in NEWSCRAWL_STORE"

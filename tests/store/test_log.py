@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from newscrawl.store.articles import save
+from newscrawl.items import Article
+from newscrawl.store.articles import save, stored
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.log import Log
 from tests.store.conftest import NOON, article
@@ -66,3 +68,35 @@ def test_a_log_that_cannot_be_written_is_one_clear_line(store: Store, tmp_path: 
     with pytest.raises(StoreError, match=r"the log .*a.jsonl can't be written: Is a directory"):
         (tmp_path / "a.jsonl").mkdir()
         Log(store, "a-site", tmp_path / "a.jsonl")
+
+
+def test_a_crash_while_a_cut_log_is_written_again_tears_no_line(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written again differs from what was there: sections have grown since, so that the noted length is no line's end."""
+    path = tmp_path / "a.jsonl"
+    whole = written(store, path, range(1, 4))
+    path.write_bytes(whole[:10])
+    with monkeypatch.context() as crash:
+        crash.setattr("newscrawl.store.log.stored", lambda *asked, **how: ((n, replaced(a)) for n, a in stored(*asked, **how)))
+        crash.setattr("newscrawl.store.log.Log._note", dying(crash, Log._note))
+        with pytest.raises(KeyboardInterrupt):
+            Log(store, "a-site", path)
+    store.connection.rollback()
+    assert written(store, path, range(0)) == whole
+
+
+def replaced(article: Article) -> Article:
+    article.sections = ["World", "Politics"]
+    return article
+
+
+def dying(crash: pytest.MonkeyPatch, note: Callable[..., None]) -> Callable[..., None]:
+    """The first note is taken, at the second the process dies."""
+
+    def once(log: Log, **values: bool) -> None:
+        note(log, **values)
+        crash.setattr("newscrawl.store.log.Log._note", die)
+
+    def die(log: Log, **values: bool) -> None:
+        raise KeyboardInterrupt
+
+    return once
