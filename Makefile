@@ -3,11 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt
 
-.PHONY: help demo test docs lint lock bench-reading bench-crawl bench-export clean
+.PHONY: help demo test docs lint lock bench-reading bench-crawl bench-export browse clean
 
 help:
 	@echo "make demo   crawl the bundled replica site, offline (each time one day later)"
 	@echo "make test   run the tests"
+	@echo "make browse look into the store with the browser: search, articles, versions, SQL"
 	@echo "make docs   make docs/data.md from the fields"
 	@echo "make lint   check the style (ruff)"
 	@echo "make lock   pin the newest releases of everything in requirements.txt"
@@ -25,7 +26,11 @@ help:
 	@touch $@
 
 .venv/test: .venv/core
-	@$(PIP) --no-build-isolation -e '.[render,archive,export,test]'
+	@$(PIP) --no-build-isolation -e '.[render,archive,export,browse,test]'
+	@touch $@
+
+.venv/browse: .venv/core
+	@$(PIP) --no-build-isolation -e '.[browse]'
 	@touch $@
 
 demo: .venv/core
@@ -33,6 +38,9 @@ demo: .venv/core
 
 test: .venv/test
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+browse: .venv/browse
+	@$(BIN)/scrapy browse
 
 docs: .venv/core
 	@$(BIN)/python -m newscrawl.export.dictionary > docs/data.md
@@ -46,7 +54,7 @@ lock:
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check setuptools
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[render,archive,export,test]' ruff
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[render,archive,export,browse,test]' ruff
 	@{ head -1 requirements.txt; $(BIN)/python -m pip freeze --all --exclude-editable --exclude pip | sed 's/^backports.zstd==.*/&; python_version < "3.14"/'; } > requirements.new
 	@mv requirements.new requirements.txt
 

@@ -18,7 +18,7 @@ FLOORS = [
     {"pipelines", "export", "health", "rendering", "archive", "changes", "cases"},
     {"addons"},
     {"scheduler", "spiders", "extensions"},
-    {"replica", "probe", "newsite", "schedule", "report"},
+    {"replica", "probe", "newsite", "schedule", "report", "browse"},
     {"commands", "settings"},
 ]
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import create_engine, text
@@ -23,7 +24,7 @@ class Reader(Store):
     def __init__(self, url: str):
         if not is_there(url):
             raise StoreError(f"there is no store at {url} yet; a crawl makes it: scrapy crawl sections")
-        self.url, self.broken, self.on_broken = make_url(url), None, lambda error: None
+        self.url = make_url(url)
         if self._opened() != newest_schema():
             self.close()
             Store(url).close()
@@ -38,8 +39,17 @@ class Reader(Store):
                 return None
             return self.connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
         except SQLAlchemyError as error:
-            cause = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise StoreError(f"the store {self.url.render_as_string()} can't be read: {cause}; free or repair it") from None
+            raise self._unread(error) from None
+
+    def execute(self, statement: Any, parameters: Any = None) -> Any:
+        try:
+            return self.connection.execute(statement, parameters)
+        except SQLAlchemyError as error:
+            raise self._unread(error) from error
+
+    def _unread(self, error: SQLAlchemyError) -> StoreError:
+        cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+        return StoreError(f"the store {self.url.render_as_string()} can't be read: {cause}; free or repair it")
 
     def close(self) -> None:
         self.connection.close()

@@ -7,7 +7,7 @@ The index holds words and where they stand, not the texts, which the table ``ver
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,6 +37,8 @@ _ADD = text(f"INSERT INTO {TABLE}(rowid, {_NAMES}) VALUES (:rowid, {_VALUES})")
 _REMOVE = text(f"INSERT INTO {TABLE}({TABLE}, rowid, {_NAMES}) VALUES ('delete', :rowid, {_VALUES})")
 _TEXTS = select(versions.c.id, *(versions.c[name] for name in COLUMNS))
 _CURRENT = and_(articles.c.id == versions.c.article_id, articles.c.versions == versions.c.number)
+# For whoever has SQL of his own on the table of articles: which of them match the expression ``:matching``.
+MATCHING = f"id IN (SELECT v.article_id FROM {TABLE} JOIN versions v ON v.id = {TABLE}.rowid WHERE {TABLE} MATCH :matching)"
 
 _words = table(TABLE, column("rowid"), column("rank"))
 _MATCHES = literal_column(TABLE).op("MATCH")(bindparam("query"))
@@ -137,6 +139,12 @@ def search(store: Store, query: str, where: Filter = Filter(), limit: int = 20, 
     except OperationalError as error:
         raise _told(query, str(error.orig)) from None
     return Found(total, [Hit(*(row[c.name] for c in _SHOWN), score=-row["rank"], row=row["row"]) for row in rows])
+
+
+def rows_of(store: Store, ids: Sequence[str]) -> dict[str, int]:
+    """The rows of these articles' current versions."""
+    chosen = select(versions.c.article_id, versions.c.id).join(articles, _CURRENT).where(articles.c.id.in_(ids))
+    return {row.article_id: row.id for row in store.execute(chosen)}
 
 
 def sections(store: Store) -> list[str]:
