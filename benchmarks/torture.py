@@ -64,13 +64,13 @@ class Site(Replica):
     """The replica, which makes each page once."""
 
     def __init__(self, articles: int):
-        self.number, self.made = articles, dict[str, Answer]()
+        self.number, self.made = articles, dict[tuple[str, ...], Answer]()
         super().__init__(articles=articles)
 
-    def answer(self, target: str) -> Answer:
-        if target not in self.made:
-            self.made[target] = super().answer(target)
-        return self.made[target]
+    def answer(self, *asked: str) -> Answer:
+        if asked not in self.made:
+            self.made[asked] = super().answer(*asked)
+        return self.made[asked]
 
     def articles(self) -> dict[str, str]:
         """Address and path of all that can be read without a browser."""
