@@ -16,7 +16,7 @@ DATASETTE = (
 
 
 class Guard:
-    """Refuses requests that name another host (DNS rebinding: a page of the web that calls this machine by a name of its own), and
+    """Refuses what is not reading, and requests that name another host (DNS rebinding: a page of the web that calls this machine by a name of its own), and
     tells the browser to load nothing from elsewhere, to tell nobody which page a link stood on, and to guess no types."""
 
     def __init__(self, app: Any):
@@ -27,8 +27,9 @@ class Guard:
             return await self.app(scope, receive, send)
         host = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"host"), "")
         if not NAMES.fullmatch(host):
-            await send({"type": "http.response.start", "status": 421, "headers": [(b"content-type", b"text/plain")]})
-            return await send({"type": "http.response.body", "body": b"This store is shown to its own machine alone.\n"})
+            return await _refuse(send, 421, b"This store is shown to its own machine alone.\n")
+        if scope["method"] not in ("GET", "HEAD"):
+            return await _refuse(send, 405, b"This store is only read.\n")
         policy = NOTHING if OWN.fullmatch(scope["path"]) else DATASETTE
         extra = {"content-security-policy": policy, "referrer-policy": "no-referrer", "x-content-type-options": "nosniff"}
 
@@ -38,3 +39,8 @@ class Guard:
             await send(message)
 
         return await self.app(scope, receive, guarded)
+
+
+async def _refuse(send: Any, status: int, text: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]})
+    await send({"type": "http.response.body", "body": text})

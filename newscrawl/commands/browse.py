@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from importlib.util import find_spec
 from typing import Any, ClassVar
@@ -62,7 +63,7 @@ class Command(ScrapyCommand):
         try:
             listening = listen(port)
         except OSError as error:
-            return self._refuse(2, f"port {port} can't be used ({error.strerror}); name another with --port, 0 for a free one")
+            return self._refuse(2, f"port {port} can't be used ({os.strerror(error.errno or 0)}); name another with --port, 0 for a free one")
         print(f"the store is at http://{HOST}:{listening.getsockname()[1]}/ (Ctrl-C stops it)", flush=True)
         try:
             serve(path, url, listening)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, column, func, literal_column, or_, select, table, text
+from sqlalchemy import Connection, and_, column, func, literal_column, or_, select, table, text
 from sqlalchemy.exc import OperationalError
 
 from newscrawl.items import Article
@@ -41,7 +41,6 @@ _CURRENT = and_(articles.c.id == versions.c.article_id, articles.c.versions == v
 MATCHING = f"id IN (SELECT v.article_id FROM {TABLE} JOIN versions v ON v.id = {TABLE}.rowid WHERE {TABLE} MATCH :matching)"
 
 _words = table(TABLE, column("rowid"), column("rank"))
-_MATCHES = literal_column(TABLE).op("MATCH")(bindparam("query"))
 _SHOWN = tuple(articles.c[name] for name in ("id", "url", "site", "section", "title", "published_at"))
 
 
@@ -126,7 +125,7 @@ def search(store: Store, query: str, where: Filter = Filter(), limit: int = 20, 
     """
     if store.engine.dialect.name != "sqlite":
         raise StoreError(f"full-text search needs a store in SQLite; in {store.url.render_as_string()} ask with SQL (to_tsvector)")
-    matches, conditions = _MATCHES.params(query=expression(query)), list(_conditions(where))
+    matches, conditions = literal_column(TABLE).op("MATCH")(expression(query)), list(_conditions(where))
     wanted, rank = select(_words.c.rowid, _words.c.rank).where(matches), literal_column("rank")
     few = wanted.order_by(rank).limit(EVERY if conditions or newest else limit)
     order = [articles.c.published_at.desc().nulls_last(), versions.c.id.desc()] if newest else [rank]

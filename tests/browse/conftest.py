@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.util import find_spec
@@ -80,12 +81,12 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def served(filled: Path) -> Iterator[str]:
-    """The address at which ``scrapy browse`` serves the store."""
+@contextmanager
+def serving(path: Path) -> Iterator[str]:
+    """The address at which ``scrapy browse`` serves a store."""
     if find_spec("datasette") is None:
         pytest.skip("browsing needs Datasette: pip install -e '.[browse]'")
-    command = [sys.executable, "-m", "scrapy", "browse", "--port", "0", "-s", f"NEWSCRAWL_STORE=sqlite:///{filled}"]
+    command = [sys.executable, "-m", "scrapy", "browse", "--port", "0", "-s", f"NEWSCRAWL_STORE=sqlite:///{path}"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             told = process.stdout.readline() if process.stdout else ""
@@ -93,6 +94,12 @@ def served(filled: Path) -> Iterator[str]:
             yield found[0]
         finally:
             process.terminate()
+
+
+@pytest.fixture(scope="session")
+def served(filled: Path) -> Iterator[str]:
+    with serving(filled) as home:
+        yield home
 
 
 @dataclass
