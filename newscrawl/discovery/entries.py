@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -12,15 +13,17 @@ from lxml.html import HtmlElement
 from newscrawl.discovery.anchors import Anchor, anchors_of, text_of
 from newscrawl.discovery.features import text_weight
 from newscrawl.discovery.links import is_article
+from newscrawl.discovery.paging import turns_pages
 from newscrawl.discovery.places import Zone
 from newscrawl.discovery.shapes import Shape, shape_of
-from newscrawl.discovery.words import fold
+from newscrawl.discovery.words import SERVICE, fold
 from newscrawl.reading.page import Page
 from newscrawl.urls import same_site
 
 _LABEL_WORDS, _LABEL_LENGTH = 5, 40  # a section's name is no longer
 _HEADLINES = 3  # so many of them begin the list of articles
 _LIST = 3  # so many links make a list
+ASIDE = 0.4  # share of services from which on a list is none of sections
 _CLIMB, _LOOK = 12, 200  # levels up from a link and links looked at to find its list
 _HEADS = ("a", "span", "button", "strong", "b", "p", "label", "h2", "h3", "h4", "h5")  # what names a list of sub-sections
 _RANKS = {Zone.MENU: 3, Zone.HEADER: 2, None: 1}  # which of two links to one address stands for it
@@ -42,27 +45,38 @@ class Entry:
 
 
 def entries_of(page: Page) -> dict[str, Entry]:
-    """The short links of the page to its own site by address; of those printed twice the one that stands in a menu."""
+    """The short links of the page to its own site by address.
+
+    Of those printed twice it is the one that stands in a menu, and of those in two menus the one whose list is not one of services.
+    """
     found: dict[str, Entry] = {}
     by_element: dict[HtmlElement, Entry] = {}
     every = anchors_of(page)
     anchors = [anchor for anchor in every if _is_short(anchor, page)]
     below = _below_headlines(every)
     linked = {anchor.element: anchor.url for anchor in anchors}
+    blocks = {anchor.element: _block(anchor.element, linked) for anchor in anchors}
+    aside = _aside(anchors, blocks)
     for anchor in anchors:
-        entry = Entry(
-            anchor, shape_of(anchor.url), fold(anchor.text), _block(anchor.element, linked), among_articles=anchor.element in below
-        )
+        block = blocks[anchor.element]
+        entry = Entry(anchor, shape_of(anchor.url), fold(anchor.text), block, among_articles=anchor.element in below)
         by_element[anchor.element] = entry
         if known := found.get(anchor.key):
             known.times += 1
             entry.times = known.times
-            if _RANKS.get(anchor.zone, 0) <= _RANKS.get(known.anchor.zone, 0):
+            if (_RANKS.get(anchor.zone, 0), block not in aside) <= (_RANKS.get(known.anchor.zone, 0), known.block not in aside):
                 continue
         found[anchor.key] = entry
     for entry in found.values():
         entry.above, entry.head = _above(entry, by_element)
     return found
+
+
+def _aside(anchors: list[Anchor], blocks: dict[HtmlElement, HtmlElement | None]) -> set[HtmlElement | None]:
+    """The lists of which much is about the outlet or the reader's account."""
+    every = Counter(blocks[anchor.element] for anchor in anchors)
+    services = Counter(blocks[anchor.element] for anchor in anchors if fold(anchor.text) in SERVICE)
+    return {block for block, count in services.items() if count > ASIDE * every[block]}
 
 
 def _below_headlines(anchors: list[Anchor]) -> set[HtmlElement]:
@@ -81,7 +95,7 @@ def _is_short(anchor: Anchor, page: Page) -> bool:
     shape = shape_of(anchor.url)
     if not anchor.text or len(anchor.text) > _LABEL_LENGTH or text_weight(anchor.text) > _LABEL_WORDS or not fold(anchor.text):
         return False
-    if shape.is_file or _is_home(shape, shape_of(page.base).host) or "@" in anchor.url:
+    if shape.is_file or _is_home(shape, shape_of(page.base).host) or "@" in anchor.url or turns_pages(page, anchor):
         return False
     return same_site(anchor.url, page.url) or same_site(anchor.url, page.base)
 

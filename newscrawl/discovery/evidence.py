@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from newscrawl.discovery.entries import Entry
+from newscrawl.discovery.entries import ASIDE, Entry
 from newscrawl.discovery.features import slug_weight, text_weight
 from newscrawl.discovery.links import is_article
 from newscrawl.discovery.places import Zone
@@ -136,11 +136,11 @@ def _shunned(entry: Entry) -> bool:
 def _judge_list(members: list[Entry]) -> None:
     if len(members) < _LIST:
         return
-    if sum(map(_shunned, members)) > 0.4 * len(members):
+    shunned, named = sum(map(_shunned, members)), sum("named" in entry.evidence for entry in members)
+    if shunned > ASIDE * len(members) and shunned >= named:
         for entry in members:
             entry.evidence.add("shunned list")
     forms = Counter(_form(entry.shape) for entry in members)
-    named = sum("named" in entry.evidence for entry in members)
     for entry in members:
         if forms[_form(entry.shape)] >= max(_LIST, 0.3 * len(members)):
             entry.evidence.add("alike")

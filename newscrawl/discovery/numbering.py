@@ -27,7 +27,7 @@ _PATHS = (
     re.compile(r"^(?P<head>.*?)[-_](?:page|p|pagina|seite)[-_]?(?P<number>\d{1,4})(?P<tail>/|\.\w{3,5})?$", re.IGNORECASE),
     re.compile(r"^(?P<head>.*?)/(?:index|default)[-_]?(?P<number>\d{1,4})(?P<tail>\.\w{3,5})$", re.IGNORECASE),
     re.compile(r"^(?P<head>.*?[^\d/])[-_]?(?P<number>\d{1,3})(?P<tail>\.\w{3,5})$"),
-    re.compile(r"^(?P<head>.*?(?<!/\d{4}))/(?P<number>\d{1,3})(?P<tail>/)?$"),
+    re.compile(r"^(?P<head>.*?(?<!/\d{4})(?<!/\d{4}/\d)(?<!/\d{4}/\d\d))/(?P<number>\d{1,3})(?P<tail>/)?$"),  # the day of a date is none
 )
 
 

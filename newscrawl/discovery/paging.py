@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newscrawl.discovery.anchors import Anchor, anchors_of
 from newscrawl.discovery.more import more_addresses
 from newscrawl.discovery.numbering import listing_of, page_number
+from newscrawl.discovery.periods import older_period, period_of
 from newscrawl.discovery.words import fold, table
 from newscrawl.reading.page import Page
 from newscrawl.urls import link_key, same_site
@@ -22,6 +23,15 @@ strona, dalej, starsze, sljedeća, sljedeće, sledeća, sledeće, starije, nasle
 επόμενα, επόμενο, sonraki, sonraki sayfa, ileri, eski, növbəti, keyingi, berikutnya, selanjutnya, seterusnya, tiếp, tiếp theo, trang sau,
 sau, التالي, التالية, الصفحة التالية, الأقدم, بعدی, صفحه بعد, הבא, העמוד הבא, לעמוד הבא, अगला, अगले, पुढे, अर्को, अर्को पृष्ठ, পরবর্তী,
 পরের পাতা, அடுத்து, తదుపరి, 下一页, 下一頁, 下页, 下頁, 后页, 次へ, 次のページ, 次, 다음, 다음 페이지, 이전글, ถัดไป, หน้าถัดไป, inayofuata, tjetra, hurrengoa, següent
+""")
+_BACK = table("""
+previous, previous page, prev, newer, newer posts, newer entries, newer articles, newer stories, first, first page, last, last page, back,
+zurück, vorherige, vorherige seite, neuere, neuere beiträge, erste, erste seite, letzte, letzte seite, précédent, précédente, page précédente,
+première, première page, dernière, dernière page, anterior, página anterior, primera, última, primeira, precedente, pagina precedente, prima,
+ultima, vorige, vorige pagina, eerste, laatste, föregående, första, sista, forrige, første, siste, sidste, edellinen, viimeinen, předchozí,
+první, poslední, predchádzajúca, poprzednia, pierwsza, ostatnia, prethodna, prva, zadnja, előző, utolsó, предыдущая, предыдущие, назад, первая,
+последняя, попередня, остання, предишна, последна, προηγούμενη, τελευταία, önceki, önceki sayfa, son, sebelumnya, terakhir, trước, trang trước,
+السابق, السابقة, الصفحة السابقة, الأخيرة, قبلی, صفحه قبل, הקודם, पिछला, আগের, 上一页, 上一頁, 首页, 末页, 前へ, 前のページ, 最後, 이전, 처음, 마지막, ก่อนหน้า
 """)
 _ARROWS = frozenset((
     "»", "›", ">", ">>", "→", "⟩", "⟫", "▶", "►", "❯", "≫", "〉", "》", "⇒", "››", "»»", "⏵", "➔", "➜",
@@ -57,6 +67,15 @@ def _candidates(page: Page, number: int) -> Iterator[str]:
     yield from _numbered(page, anchors, number)
     yield from _worded(page, anchors, number)
     yield from more_addresses(page, number)
+    if number == 1 or period_of(page.url):
+        yield from filter(None, [older_period(page.url, (anchor.url for anchor in anchors))])
+
+
+def turns_pages(page: Page, anchor: Anchor) -> bool:
+    """Whether a link leads to another page of the listing that the page shows: a number, an arrow, or words for next and back."""
+    if page_number(anchor.url) is None or listing_of(anchor.url) != listing_of(page.url):
+        return False
+    return not any(map(str.isalpha, anchor.text)) or fold(anchor.text) in _BACK or _says_next(anchor)
 
 
 def _numbered(page: Page, anchors: list[Anchor], number: int) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from newscrawl.discovery import sections_of
+from newscrawl.discovery.shapes import shape_of
 from newscrawl.reading.page import Page
 from newscrawl.site import Section, Site
 from newscrawl.urls import link_key
@@ -21,6 +23,21 @@ def menu_of(page: Page, site: Site) -> list[Section]:
     menu = [named.get(key, section) for key, section in printed.items()]
     menu += [section for key, section in named.items() if key not in printed]
     return _distinct(menu or [Section("Front page", site.home)])
+
+
+def further_sections(page: Page, above: Section, menu: Sequence[Section], site: Site) -> list[Section]:
+    """The sub-sections that the page of a section prints and the menu has not: their addresses continue its own by one part.
+
+    ``menu`` has the sections that are known already, each with its absolute address.
+    """
+    own, known = shape_of(page.url), {link_key(section.url) for section in menu}
+    found = []
+    for section in sections_of(page) if own.parts else ():
+        shape = shape_of(section.url)
+        below = shape.host == own.host and shape.parts[:-1] == own.parts
+        if below and link_key(section.url) not in known and not site.ignores(section.url):
+            found.append(replace(section, parent=above.label))
+    return _distinct([*menu, *found])[len(menu) :]
 
 
 def _distinct(menu: list[Section]) -> list[Section]:

@@ -10,15 +10,17 @@ from typing import Any
 
 from scrapy import Request
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from newscrawl.discovery import FoundLink, Met, article_links, fragment_links, new_links, next_page, sections_of
 from newscrawl.discovery.map_order import newest_first
 from newscrawl.discovery.sitemaps import Kind, SitemapEntry, read_sitemap
+from newscrawl.reading.page import Page
 from newscrawl.site import Section
 from newscrawl.spiders.arguments import ArgumentError, chosen
 from newscrawl.spiders.base import NewsSpider
 from newscrawl.spiders.listings import BEGINNING, End, Walk, end_of, mark_after
-from newscrawl.spiders.menu import menu_of
+from newscrawl.spiders.menu import further_sections, menu_of
 from newscrawl.store import runs
 from newscrawl.store.link import Link
 from newscrawl.urls import canonical_form, link_key, same_site
@@ -40,6 +42,7 @@ class SectionsSpider(NewsSpider):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.met = Met()
+        self.menu: list[Section] = []  # that this run walks
 
     def parse_front(self, response: Response) -> Iterator[Request]:
         if not self.accepted(response):
@@ -52,7 +55,7 @@ class SectionsSpider(NewsSpider):
             if self.rendering.again(response.meta["link"], page):
                 return
         menu = menu_of(page, self.site)
-        walked = self._chosen(menu)
+        self.menu = walked = self._chosen(menu)
         runs.save_sections(self.store, self.site.name, walked, self.run)
         self.front = f"{len(menu)} sections found" + (f", {len(walked)} chosen" if len(walked) < len(menu) else "")
         logger.info("front page of %s reached, %s", self.site.name, self.front)
@@ -63,8 +66,7 @@ class SectionsSpider(NewsSpider):
         if due := self.frontier.look(self.site.revisit.budget, self.clock.now()):
             logger.info("%d articles are due to be looked at again", due)
         for section in walked:
-            channel = "region" if section.region else "menu"
-            listing = self._listing(section.url, section.label, Walk(self.clock.now(), channel, section.render))
+            listing = self._first_page(section)
             if listing.key == response.meta["link"].key:
                 yield from self._listed(response, listing)  # a site without a menu: this is the first page of its one listing
             else:
@@ -86,6 +88,32 @@ class SectionsSpider(NewsSpider):
         except ArgumentError as error:
             self.end("usage", str(error))
 
+    def _first_page(self, section: Section) -> Link:
+        channel = "region" if section.region else "menu"
+        return self._listing(section.url, section.label, Walk(self.clock.now(), channel, section.render))
+
+    def _below(self, link: Link, page: Page) -> Iterator[Request]:
+        """The sub-sections that only the page of their section prints; they become part of the menu."""
+        above = next((section for section in self.menu if section.label == link.section), None)
+        found = further_sections(page, above, self.menu, self.site) if above else []
+        if not found:
+            return
+        self.menu = [*self.menu, *found]
+        runs.save_sections(self.store, self.site.name, self.menu, self.run)
+        if self.arguments.sections:
+            self.frontier.scope = replace(self.frontier.scope, sections=[section.label for section in self.menu])
+        for section in found:
+            yield self.request(self._first_page(section))
+
+    def failed(self, failure: Failure) -> None:
+        """As for all links; the section of a listing that robots.txt forbids, or that does not answer, says so."""
+        link: Link = failure.request.meta["link"]  # type: ignore[attr-defined]
+        try:
+            super().failed(failure)
+        finally:
+            if link.kind == "listing":
+                runs.set_note(self.store, self.site.name, link.section, link.reason)
+
     def _listing(self, url: str, label: str, walk: Walk) -> Link:
         data = {**asdict(walk), "begun": walk.begun.isoformat()}
         return Link(url, "listing", 2 * walk.page, label, walk.page, data=data, again=True)
@@ -106,6 +134,7 @@ class SectionsSpider(NewsSpider):
             return
         if walk.page == 1:
             runs.set_note(self.store, self.site.name, link.section, note)
+            yield from self._below(link, self.page(response))
         keys = list(dict.fromkeys(link_key(entry.url) for entry in found))
         known = self.frontier.known([*keys, *walk.keys], link.section)
         listed = {link_key(entry.url): self._aware(entry.seen) for entry in found}

@@ -174,3 +174,28 @@ def fetch(url: str) -> bytes:
 
     with urlopen(url) as answer:
         return answer.read()
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        [("2", "/page/2/"), ("3", "/page/3/"), ("20", "/page/20/"), ("Next", "/page/2/")],
+        [("Zurück", "/page/1"), ("[2]", "/page/2"), ("Weiter »", "/page/3"), ("Letzte", "/page/99")],
+        [("«", "/?page=0"), ("2", "/?page=2"), ("3", "/?page=3"), ("»", "/?page=2"), ("上一页", "/?page=1")],
+    ],
+)
+def test_what_turns_the_pages_of_the_front_page_is_no_section(turns: list[tuple[str, str]]):
+    sections = [link(name, f"/{name.lower()}/") for name in ("Politics", "Economy", "Sport")]
+    pager = "".join(f"<li>{link(*turn)}</li>" for turn in turns)
+    assert labels(menu(*sections).replace(b"</main>", f'</main><nav class="pager"><ul>{pager}</ul></nav>'.encode())) == [
+        "Politics", "Economy", "Sport",
+    ]  # fmt: skip
+    assert labels(f"<html><body><main><nav><ul>{pager}</ul></nav></main></body></html>".encode()) == []
+
+
+def test_a_section_of_its_own_name_is_found_in_a_list_without_services():
+    services = [link(name, f"/{name.lower()}/") for name in ("About", "Contact", "Search")]
+    sections = [link(name, f"/{name.lower()}/") for name in ("Politics", "Economy", "Culture", "Harbour")]
+    inner = f"<nav><ul>{''.join(f'<li>{section}</li>' for section in sections)}</ul></nav></main>"
+    html = menu(*sections, *services).replace(b"</main>", inner.encode())
+    assert labels(html) == ["Politics", "Economy", "Culture", "Harbour"]

@@ -49,6 +49,30 @@ def test_the_next_page_is_found(body: str, expected: str):
     assert following(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("url", "links", "expected"),
+    [
+        ("/politics/", "/politics/2026-02/ /politics/2026-03/ /politics/2025-12/", "/politics/2026-03/"),
+        ("/politics/2026-03/", "/politics/ /politics/2026-02/ /politics/2026-04/", "/politics/2026-02/"),
+        ("/politics/2026/01/", "/politics/2026/02/ /politics/2025/", "/politics/2025/"),
+        ("/politics/archive/2026-W02/", "/politics/archive/2026-W01/ /politics/archive/2025-W52/", "/politics/archive/2026-W01/"),
+        ("/archiv/2026/03/01", "/archiv/2026/03/02 /archiv/2026/02/28 /archiv/2026/02/27", "/archiv/2026/02/28"),
+        ("/", "/archives/2026/ /politics/2027/", "/archives/2026/"),
+        ("/politics/2026-03/", "/politics/2026-04/ /economy/2026-02/ /2026-02/", None),
+        ("/politics/", "/politics/2026/02/13/a-story-of-that-day/ /politics/2026-13/", None),
+    ],
+)
+def test_a_listing_that_is_parted_by_dates_goes_on_with_the_period_before(url: str, links: str, expected: str | None):
+    body = "".join(f'<a href="{link}">{link}</a>' for link in links.split())
+    assert following(body, f"https://news.example{url}") == (f"https://news.example{expected}" if expected else None)
+
+
+def test_periods_are_left_alone_where_pages_have_numbers():
+    links = '<a href="?page=1">1</a><a href="?page=2">2</a><a href="/politics/2026-02/">February</a>'
+    assert following(links) == NEXT
+    assert following(links, f"{LISTING}?page=2", 2) is None
+
+
 def test_the_head_declares_it():
     assert following("", head='<link rel="next" href="/politics/page/2/">') == f"{LISTING}page/2/"
 
