@@ -26,7 +26,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """Another article: ``how`` it is related to the one that is looked at."""
+    """Another article, and ``how`` the one that is looked at is related to it; like: of the same cluster of near-duplicates."""
 
     how: str
     id: str
@@ -71,8 +71,10 @@ def _seen(store: Store, article: str) -> list[Sighting]:
 def _kin(store: Store, known: dict[str, str | None]) -> list[Kin]:
     """What it equals or resembles, and then the others of its cluster."""
     links = {known["duplicate_of"]: "the same as", known["near_duplicate_of"]: "much like"}
-    same = articles.c.id.in_([id for id in links if id]) | (articles.c.cluster_id == known["cluster_id"])
+    same = articles.c.id.in_([id for id in links if id])
+    if known["cluster_id"]:
+        same |= articles.c.cluster_id == known["cluster_id"]
     rows = store.execute(
         select(articles.c.id, articles.c.site, articles.c.title).where(same, articles.c.id != known["id"]).order_by(articles.c.first_seen)
     )
-    return [Kin(links.get(row.id, "of the same cluster as"), *row) for row in rows]
+    return [Kin(links.get(row.id, "like"), *row) for row in rows]
