@@ -10,8 +10,8 @@ from sqlalchemy import or_, select
 from newscrawl.items import Article
 from newscrawl.store.columns import to_article
 from newscrawl.store.database import Store
-from newscrawl.store.schema import articles, events, links, versions
-from newscrawl.urls import link_key
+from newscrawl.store.schema import articles, events, links, runs, versions
+from newscrawl.urls import article_id, canonical_form, link_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Event:
 
 def find(store: Store, what: str) -> str | None:
     """The id of the article with this id, or at this address; None where the store has none."""
-    by_id = select(articles.c.id).where(articles.c.id == what)
-    if found := store.execute(by_id).scalar():
-        return found  # type: ignore[no-any-return]
+    by_id = select(articles.c.id).where(articles.c.id.in_((what, article_id(canonical_form(what)))))
+    crawled = select(runs.c.site).distinct()  # so that the index of sites and keys serves
+    by_link = select(links.c.article_id).where(links.c.site.in_(crawled), links.c.key == link_key(what), links.c.article_id.is_not(None))
     declared = select(articles.c.id).where(or_(articles.c.canonical_url == what, articles.c.url == what))
-    if found := store.execute(declared).scalar():
-        return found  # type: ignore[no-any-return]
-    by_link = select(links.c.article_id).where(links.c.key == link_key(what), links.c.article_id.is_not(None))
-    return store.execute(by_link).scalar()  # type: ignore[no-any-return]
+    for asked in (by_id, by_link, declared):  # the last one walks all articles
+        if found := store.execute(asked).scalar():
+            return found  # type: ignore[no-any-return]
+    return None
 
 
 def versions_of(store: Store, article: str) -> list[Article]:
