@@ -30,6 +30,7 @@ from random import Random
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
+PAGES = ROOT.parent / "shared" / "pages"
 sys.path.insert(0, str(ROOT))
 
 from newscrawl.normalise.languages import by_script
@@ -424,29 +425,44 @@ def _rensa(shingles: list[str]) -> Any:
     return made
 
 
+def made(tuning: bool, each: int, seed: str, folder: Path) -> tuple[list[Pair], list[Text], Random]:
+    """The pairs, and the texts that they are made of."""
+    rng = Random(f"{'tuning' if tuning else 'report'} {seed}")
+    real = pages(folder, tuning) if folder.is_dir() else []
+    texts = sources(tuning, each, rng) + real
+    return [*copies(texts, rng), *hard_negatives(tuning, each, rng), *other_articles(real)], texts, rng
+
+
+def report(each: int = 20, seed: str = "1", tuning: bool = False, folder: Path = PAGES, every_kind: bool = False) -> Iterator[str]:
+    """Precision and recall alone and in a store; ``every_kind`` of pair with its own line, and what a text costs."""
+    pairs, texts, rng = made(tuning, each, seed, folder)
+    judged = alone(pairs)
+    together, wrong, shelf = in_store(pairs, rng)
+    if every_kind:
+        yield from table(pairs, judged, together)
+        yield ""
+    filed = shelf.rows.execute("SELECT count(*) FROM signatures").fetchone()[0]
+    yield f"near-duplicates, {len(pairs)} pairs"
+    yield f"alone: {precision_recall(pairs, judged)}"
+    yield f"in a store: {precision_recall(pairs, together)}"
+    yield (
+        f"{filed} texts filed, {wrong} marked with a text of another origin, {shelf.compared / filed:.2f} comparisons and {shelf.bytes() / filed:.0f} bytes each"
+    )
+    if every_kind:
+        yield from costs(texts)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--pages", type=Path, default=ROOT.parent / "shared" / "pages")
+    options.add_argument("--pages", type=Path, default=PAGES)
     options.add_argument("--each", type=int, default=20)
     options.add_argument("--seed", default="1")
     options.add_argument("--tuning", action="store_true")
     options.add_argument("--libraries", action="store_true")
     given = options.parse_args()
-    rng = Random(f"{'tuning' if given.tuning else 'report'} {given.seed}")
-    real = pages(given.pages, given.tuning) if given.pages.is_dir() else []
-    texts = sources(given.tuning, given.each, rng) + real
-    pairs = [*copies(texts, rng), *hard_negatives(given.tuning, given.each, rng), *other_articles(real)]
-    judged = alone(pairs)
-    together, wrong, shelf = in_store(pairs, rng)
-    print(*table(pairs, judged, together), sep="\n")
-    filed = shelf.rows.execute("SELECT count(*) FROM signatures").fetchone()[0]
-    print(f"\nalone: {precision_recall(pairs, judged)}\nin a store: {precision_recall(pairs, together)}")
-    print(
-        f"{filed} texts filed, {wrong} marked with a text of another origin, {shelf.compared / filed:.2f} comparisons and {shelf.bytes() / filed:.0f} bytes each"
-    )
-    print(*costs(texts), sep="\n")
+    print(*report(given.each, given.seed, given.tuning, given.pages, every_kind=True), sep="\n")
     if given.libraries:
-        print(*libraries(pairs), sep="\n")
+        print(*libraries(made(given.tuning, given.each, given.seed, given.pages)[0]), sep="\n")
 
 
 if __name__ == "__main__":
