@@ -25,9 +25,13 @@ class Event:
 
 def find(store: Store, what: str) -> str | None:
     """The id of the article with this id, or at this address; None where the store has none."""
-    by_id = select(articles.c.id).where(articles.c.id.in_((what, article_id(canonical_form(what)))))
+    try:
+        own, key = article_id(canonical_form(what)), link_key(what)
+    except ValueError:
+        return None  # neither an id nor an address
+    by_id = select(articles.c.id).where(articles.c.id.in_((what, own)))
     crawled = select(runs.c.site).distinct()  # so that the index of sites and keys serves
-    by_link = select(links.c.article_id).where(links.c.site.in_(crawled), links.c.key == link_key(what), links.c.article_id.is_not(None))
+    by_link = select(links.c.article_id).where(links.c.site.in_(crawled), links.c.key == key, links.c.article_id.is_not(None))
     declared = select(articles.c.id).where(or_(articles.c.canonical_url == what, articles.c.url == what))
     for asked in (by_id, by_link, declared):  # the last one walks all articles
         if found := store.execute(asked).scalar():
