@@ -7,12 +7,13 @@ give the same bytes: no clock but the store's own is asked.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from newscrawl.export import changes, checksums
-from newscrawl.export.batch import Batch, batches, sightings
+from newscrawl.export.batch import batches, sightings
 from newscrawl.export.census import NEEDED, Census
 from newscrawl.export.changes import Ledger
 from newscrawl.export.columns import ARTICLES, SIGHTINGS, Table
@@ -22,7 +23,7 @@ from newscrawl.export.order import Made, Order
 from newscrawl.export.releases import Nothing, Release, release
 from newscrawl.export.transform import LeaveOutReserved, Pseudonymise, Transform
 from newscrawl.export.writers import WRITERS
-from newscrawl.export.writers.csv import Csv, RawCsv
+from newscrawl.export.writers.csv import RawCsv
 from newscrawl.export.writers.writer import Writer
 from newscrawl.store import selection
 from newscrawl.store.database import Store
@@ -54,15 +55,15 @@ def _write(store: Store, order: Order, to: Release, count: int, tell: Tell) -> F
     reserved = LeaveOutReserved()
     steps = _steps(order, reserved)
     read = [column for column in ARTICLES if column in order.columns or column.name in NEEDED]
-    writers = [_writer(name, order)(to.partial, articles) for name in order.formats]
-    for batch in batches(store, read, order.selection.which):
-        for step in steps:
-            step(batch)
-        for part in (census.add, *(writer.write for writer in writers)):
-            part(batch)
-        ledger.add(zip(batch["id"], batch["content_hash"], strict=True))
-        tell(census.rows, count)
-    _close(writers)
+    with _writers(order, to.partial, articles) as writers:
+        for batch in batches(store, read, order.selection.which):
+            for step in steps:
+                step(batch)
+            for part in (census.add, *(writer.write for writer in writers)):
+                part(batch)
+            if to.before:
+                ledger.add(zip(batch["id"], batch["content_hash"], strict=True))
+            tell(census.rows, count)
     tables = (articles, *([_write_sightings(store, order, to.partial)] if order.sightings else ()))
     changed = changes.write(to.partial / changes.FILE_NAME, _ledger_of(to.before), ledger) if to.before else None
     facts = gather(store, order, to.version, census, tables)
@@ -73,25 +74,29 @@ def _steps(order: Order, reserved: LeaveOutReserved) -> list[Transform]:
     return [*([reserved] if order.respect else ()), *([Pseudonymise(order.key)] if order.key else ())]
 
 
-def _writer(name: str, order: Order) -> type[Writer]:
-    writer = WRITERS[name]
-    return RawCsv if writer is Csv and order.formulas == "raw" else writer
+@contextmanager
+def _writers(order: Order, folder: Path, table: Table) -> Iterator[list[Writer]]:
+    """The writers of all formats, closed at the end of the block, and after a failure as well as can be."""
+    kinds = {**WRITERS, **({"csv": RawCsv} if order.formulas == "raw" else {})}
+    writers = [kinds[name](folder, table) for name in order.formats]
+    try:
+        yield writers
+    except BaseException:
+        for writer in writers:
+            with suppress(Exception):
+                writer.close()
+        raise
+    for writer in writers:
+        writer.close()
 
 
 def _write_sightings(store: Store, order: Order, folder: Path) -> Table:
     table = Table("sightings", SIGHTINGS, selection.count_seen(store))
-    writers = [_writer(name, order)(folder, table) for name in order.formats]
-    batch: Batch
-    for batch in sightings(store, SIGHTINGS):
-        for writer in writers:
-            writer.write(batch)
-    _close(writers)
+    with _writers(order, folder, table) as writers:
+        for batch in sightings(store, SIGHTINGS):
+            for writer in writers:
+                writer.write(batch)
     return table
-
-
-def _close(writers: list[Writer]) -> None:
-    for writer in writers:
-        writer.close()
 
 
 def _ledger_of(folder: Path) -> Ledger:

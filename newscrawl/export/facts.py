@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from newscrawl.store import selection
 from newscrawl.store.completeness import cells, estimate
 from newscrawl.store.database import Store
 
-PROGRAMS = ("newscrawl", "scrapy", "lxml", "sqlalchemy", "pyarrow", "numpy", "matplotlib")
+_NAME = re.compile(r"[\w.-]+")
 ENDED = ("finished", "limit")
 
 
@@ -67,12 +68,21 @@ class Facts:
 
 
 def programs() -> dict[str, str]:
-    """Versions of what took part."""
-    return {
-        **{name: importlib.metadata.version(name) for name in PROGRAMS},
-        "python": platform.python_version(),
-        "sqlite": sqlite3.sqlite_version,
-    }
+    """Versions of newscrawl and of what it stands on: its own requirements, and those of exports."""
+    asked = [
+        line for line in importlib.metadata.requires("newscrawl") or () if "extra ==" not in line or "'export'" in line.replace('"', "'")
+    ]
+    names = sorted({match[0].lower() for line in asked if (match := _NAME.match(line))})
+    versions = {name: _version(name) for name in ("newscrawl", *names)}
+    known = {name: version for name, version in versions.items() if version}
+    return {**known, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
+
+
+def _version(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:  # needed by other versions of Python
+        return None
 
 
 def coverage(store: Store, site: str, runs: list[dict[str, Any]], wanted: Callable[[date | None], bool]) -> Coverage:

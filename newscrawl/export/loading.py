@@ -34,9 +34,12 @@ def examples(facts: Facts) -> list[str]:
         shell += [f"""duckdb -c "SELECT section, count(*) FROM 'DIR/{path}' GROUP BY 1 ORDER BY 2 DESC" """.rstrip()]
         r += ["library(arrow)", f'articles <- open_dataset("DIR/{folder}") |> dplyr::collect()']
     elif path := paths["jsonl.zst"]:
-        python += ["import pandas   # and: pip install zstandard", f'articles = pandas.read_json("DIR/{path}", lines=True)']
+        python += [
+            "import pandas   # and: pip install zstandard",
+            f'articles = pandas.read_json("DIR/{path}", lines=True, dtype={{"id": str}})',
+        ]
     elif path := paths["csv"]:
-        python += ["import pandas", f'articles = pandas.read_csv("DIR/{path}")']
+        python += ["import pandas", f'articles = pandas.read_csv("DIR/{path}", dtype={{"id": str}})']
         r += [f'articles <- arrow::read_csv_arrow("DIR/{path}", parse_options = arrow::csv_parse_options(newlines_in_values = TRUE))']
     if path := paths["sqlite"]:
         shell += [f'sqlite3 DIR/{path} "SELECT section, count(*) FROM articles GROUP BY 1"']

@@ -31,9 +31,10 @@ from sqlalchemy import (
     table,
     type_coerce,
 )
+from sqlalchemy.exc import SQLAlchemyError
 
 from newscrawl.store.columns import Moment
-from newscrawl.store.database import Store
+from newscrawl.store.database import Store, StoreError
 from newscrawl.store.query import expression
 from newscrawl.store.schema import CURRENT, articles, runs, sightings, versions
 from newscrawl.store.search import TABLE
@@ -65,19 +66,28 @@ class Selection:
 
 @contextmanager
 def snapshot(store: Store, selection: Selection) -> Iterator[int]:
-    """Picks the rows and holds the store still, as it is seen from here, to the end of the block; gives their number."""
+    """Picks the rows and holds the store still, as it is seen from here, to the end of the block; gives their number.
+
+    Crawls go on meanwhile: the numbers of the rows that are picked stand in a temporary table, which takes no turn to write.
+    """
     store.commit()
+    try:
+        _hold(store)
+        _picked.create(store.connection)
+        store.connection.execute(insert(_picked).from_select(["version_id"], _wanted(selection)))
+        yield store.execute(select(func.count()).select_from(_picked)).scalar_one()
+    except SQLAlchemyError as error:
+        raise StoreError(f"the store {store.url.render_as_string()} can't be read: {getattr(error, 'orig', None) or error}") from error
+    finally:
+        store.connection.rollback()
+
+
+def _hold(store: Store) -> None:
     if store.url.get_backend_name() == "sqlite":
         store.connection.exec_driver_sql("BEGIN")
     else:
         store.connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         store.connection.exec_driver_sql("SET LOCAL TIME ZONE 'UTC'")
-    try:
-        _picked.create(store.connection)
-        store.execute(insert(_picked).from_select(["version_id"], _wanted(selection)))
-        yield store.execute(select(func.count()).select_from(_picked)).scalar_one()
-    finally:
-        store.connection.rollback()
 
 
 def _wanted(selection: Selection) -> Select[Any]:
