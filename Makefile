@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.txt
 
-.PHONY: help demo test docs lint lock bench-reading bench-crawl bench-export browse clean
+.PHONY: help demo test docs lint lock bench-reading bench-crawl bench-reread bench-export bench-store torture year browse clean
 
 help:
 	@echo "make demo   crawl the bundled replica site, offline (each time one day later)"
@@ -12,8 +12,12 @@ help:
 	@echo "make docs   make docs/data.md from the fields"
 	@echo "make lint   check the style (ruff)"
 	@echo "make lock   pin the newest releases of everything in requirements.txt"
+	@echo "make bench-reread  CPU time of scrapy reread, beside the WARC library and read_article alone"
 	@echo "make bench-crawl   CPU time of a crawled page by step, beside bare Scrapy"
 	@echo "make bench-export  speed and memory of exports by format, beside each format's bare writer"
+	@echo "make bench-store   rows a second, what a run costs beside a million stored articles, near-duplicates (half an hour, 5 GB)"
+	@echo "make torture   crawls that are killed 300 times; its last line says what was lost (half an hour)"
+	@echo "make year   a simulated year of daily runs with ten accidents: does scrapy health raise each? (half an hour)"
 	@echo "make clean  remove .venv (never data)"
 
 .venv/core: requirements.txt pyproject.toml
@@ -26,7 +30,7 @@ help:
 	@touch $@
 
 .venv/test: .venv/core
-	@$(PIP) --no-build-isolation -e '.[render,archive,export,browse,test]'
+	@$(PIP) --no-build-isolation -e '.[render,archive,export,browse,notify,test]'
 	@touch $@
 
 .venv/browse: .venv/core
@@ -54,18 +58,30 @@ lock:
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check setuptools
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[render,archive,export,browse,test]' ruff
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[render,archive,export,browse,notify,test]' ruff
 	@{ head -1 requirements.txt; $(BIN)/python -m pip freeze --all --exclude-editable --exclude pip | sed 's/^backports.zstd==.*/&; python_version < "3.14"/'; } > requirements.new
 	@mv requirements.new requirements.txt
 
 bench-reading: .venv/core
 	@$(BIN)/python benchmarks/reading.py
 
+bench-reread: .venv/test
+	@$(BIN)/python benchmarks/reread.py
+
 bench-crawl: .venv/core
 	@$(BIN)/python benchmarks/crawl.py
 
 bench-export: .venv/test
 	@$(BIN)/python benchmarks/export.py
+
+year: .venv/core
+	@$(BIN)/python benchmarks/year.py
+
+bench-store: .venv/core
+	@$(BIN)/python benchmarks/store.py
+
+torture: .venv/core
+	@$(BIN)/python benchmarks/torture.py
 
 clean:
 	@rm -rf .venv
