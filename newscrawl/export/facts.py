@@ -21,6 +21,7 @@ from newscrawl.store import selection
 from newscrawl.store.completeness import cells, estimate
 from newscrawl.store.database import Store
 
+OF_EXPORTS = ("pyarrow", "numpy", "matplotlib")
 _NAME = re.compile(r"[\w.-]+")
 ENDED = ("finished", "limit")
 
@@ -69,10 +70,8 @@ class Facts:
 
 def programs() -> dict[str, str]:
     """Versions of newscrawl and of what it stands on: its own requirements, and those of exports."""
-    asked = [
-        line for line in importlib.metadata.requires("newscrawl") or () if "extra ==" not in line or "'export'" in line.replace('"', "'")
-    ]
-    names = sorted({match[0].lower() for line in asked if (match := _NAME.match(line))})
+    own = [line for line in importlib.metadata.requires("newscrawl") or () if "extra ==" not in line]
+    names = sorted({*OF_EXPORTS, *(match[0].lower() for line in own if (match := _NAME.match(line)))})
     versions = {name: _version(name) for name in ("newscrawl", *names)}
     known = {name: version for name, version in versions.items() if version}
     return {**known, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
