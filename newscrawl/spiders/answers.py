@@ -55,7 +55,7 @@ class Answers(SiteSpider):
             self.streak = ("", 0)
             link.unmodified = verdict is not None
             if link.unmodified:
-                self.crawler.stats.inc_value("articles/unmodified")
+                self.crawler.stats.inc_value(f"{'articles' if link.kind == 'article' else link.kind}/unmodified")
             else:
                 link.etag, link.last_modified = (_header(response, name) for name in ("ETag", "Last-Modified"))
             return not link.unmodified

@@ -74,7 +74,7 @@ class FeedSpider(ListedSpider):
         for url in map(self.own_url, urls):
             if link_key(url) not in self.asked and len(self.asked) < MOST:
                 self.asked.add(link_key(url))
-                yield self.request(Link(url, "feed", 1, depth=depth, again=True))
+                yield self.request(Link(url, "feed", 1, depth=depth, data=self.reach(), again=True))
 
     def parse_feed(self, response: Response) -> Iterator[Request]:
         link: Link = response.meta["link"]
@@ -86,6 +86,7 @@ class FeedSpider(ListedSpider):
             link.state, link.reason = "skipped", "no feed, or an empty one"
             if "html" in kind and not link.depth:
                 yield from self._ask(feeds_of(self.page(response)), 1)
+        link.data = {**link.data, "leaf": True}
         wanted = [entry for entry in entries if self._wanted(entry)]
         for place, entry in enumerate(sorted(wanted, key=lambda entry: entry.published or entry.updated or _NEVER, reverse=True)):
             yield self.article(entry.url or "", link, 2 + place, entry.published, entry.updated)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +32,12 @@ class ListedSpider(NewsSpider):
         happened = changed if changed and changed <= self.clock.now() else None
         address = canonical_form(self.own_url(url))
         return self.request(Link(address, "article", rank, _named(found_in), listed_at=published, lastmod=happened, channel=self.name))
+
+    def reach(self) -> dict[str, Any]:
+        """How far back this run reads a sitemap or feed, as data of its link; nothing where it leaves out what is new, too, or reads all again."""
+        since = self.arguments.since
+        bounded = self.arguments.until or self.arguments.refresh
+        return {} if bounded else {"reach": since.astimezone(UTC).isoformat() if since else ""}
 
     def is_own(self, url: str) -> bool:
         """Whether an address is of this site, or of the mirror that is asked."""

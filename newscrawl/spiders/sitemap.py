@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from datetime import UTC
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
@@ -73,13 +71,8 @@ class SitemapSpider(ListedSpider):
             lastmod = entry.lastmod if place >= RECENT and not self.arguments.refresh else None
             step = min(place, ROOTS) * STEPS[depth]
             yield self.request(
-                Link(self.own_url(entry.loc), "sitemap", rank + step, depth=depth, lastmod=lastmod, data=self._reach(), again=True)
+                Link(self.own_url(entry.loc), "sitemap", rank + step, depth=depth, lastmod=lastmod, data=self.reach(), again=True)
             )
-
-    def _reach(self) -> dict[str, Any]:
-        """How far back this run reads a sitemap; nothing where it leaves out what is new, too."""
-        since = self.arguments.since
-        return {} if self.arguments.until else {"reach": since.astimezone(UTC).isoformat() if since else ""}
 
     def parse_sitemap(self, response: Response) -> Iterator[Request]:
         link: Link = response.meta["link"]
@@ -94,6 +87,8 @@ class SitemapSpider(ListedSpider):
             maps = [entry for entry in page.entries if urlsplit(entry.loc).path.lower().endswith(MAPS)]
             yield from self._inside(maps, link)
             yield from self._articles(page, link)
+            if not maps:
+                link.data = {**link.data, "leaf": True}  # an index may be as it was where the sitemaps in it are not
 
     def _inside(self, entries: Sequence[SitemapEntry], link: Link) -> Iterator[Request]:
         own = [entry for entry in entries if self.is_own(entry.loc) or same_site(self.own_url(entry.loc), link.url)]

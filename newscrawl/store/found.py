@@ -65,6 +65,8 @@ def _merged(link: Link, row: Any, run: int) -> dict[str, Any]:
         values |= {"state": "open", "run_id": run, "url": link.url, "page": link.page, "data": link.data, "rank": link.rank}
         values["next_at"] = None
         values["kind"] = link.kind if link.again else row["kind"]
+        if link.again and _read_as_far(link, row) and row["data"].keys() & {"leaf", "conditional"}:
+            values["data"] = {**link.data, "conditional": True}
     elif row["state"] == "open" and row["rank"] != LOOK:
         values["rank"] = min(link.rank, row["rank"])
     if link.text and (not row["text"] or link.section == row["section"]):
@@ -87,9 +89,13 @@ def _opens(link: Link, row: Any, run: int) -> bool:
 
 def _unchanged(link: Link, row: Any) -> bool:
     """Whether a sitemap was read after it last changed, and as far back as is asked for now (``data["reach"]``)."""
-    if row["kind"] != "sitemap" or row["state"] != "done" or not link.lastmod or "reach" not in row["data"] or "reach" not in link.data:
-        return False
-    return bool(link.lastmod < row["done_at"] and row["data"]["reach"] <= link.data["reach"])
+    return bool(row["kind"] == "sitemap" and link.lastmod and _read_as_far(link, row) and link.lastmod < row["done_at"])
+
+
+def _read_as_far(link: Link, row: Any) -> bool:
+    """Whether a sitemap or feed was read, as far back as is asked for now."""
+    reaches = "reach" in row["data"] and "reach" in link.data
+    return row["state"] == "done" and reaches and row["data"]["reach"] <= link.data["reach"]
 
 
 def _sight(store: Store, site: str, run: int, found: Sequence[Link], known: dict[str, Any], now: datetime) -> None:

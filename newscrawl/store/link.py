@@ -58,7 +58,8 @@ class Link:
     @property
     def conditional(self) -> bool:
         """Whether it is asked for on condition that it changed (RFC 9110, 13)."""
-        return self.rank == LOOK and not self.missed and (self.unchanged + 1) % WHOLE != 0
+        asked = self.rank == LOOK or "conditional" in self.data
+        return asked and not self.missed and (self.unchanged + 1) % WHOLE != 0
 
     @property
     def listed_in(self) -> str | None:

@@ -55,7 +55,9 @@ def _bounded(rule: Revisit, wanted: timedelta) -> timedelta:
 
 def after(store: Store, link: Link, run: int, rule: Revisit, now: datetime) -> dict[str, Any]:
     """When a link is looked at again, as columns of its row, now that it is settled."""
-    if link.kind != "article" or not (link.article or link.article_id) or link.state not in ("done", "gone"):
+    if link.kind != "article":
+        return {"look_at": None, "unchanged": link.unchanged + 1 if link.unmodified else 0}
+    if not (link.article or link.article_id) or link.state not in ("done", "gone"):
         return {"look_at": link.look_at, "unchanged": link.unchanged}
     if link.state == "gone":
         return {"look_at": now + GONE, "unchanged": 0}

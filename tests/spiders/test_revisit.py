@@ -54,3 +54,15 @@ def test_a_page_that_is_not_found_twice_is_gone_and_one_that_is_found_again_is_b
             told.append([row[0] for row in crawls.rows("SELECT kind FROM events ORDER BY id")])
     assert told == [[], ["gone"], ["gone", "back"]]
     assert crawls.rows(f"SELECT gone_at, versions FROM articles WHERE url LIKE '%{SLUGS['plain']}'") == [(None, 1)]
+
+
+@pytest.mark.parametrize("spider", ["feed", "sitemap"])
+def test_a_list_that_did_not_change_is_not_sent_again_unless_more_of_it_is_asked_for(crawls: Crawls, replica: Replica, spider: str) -> None:
+    replica.set_clock(FIRST)
+    statuses = []
+    for since in ("2026-01-04", "2026-01-04", "2026-01-03"):
+        replica.requests.clear()
+        where = ["-a", "site=replica", "-a", f"home={replica.home}", "-a", f"since={since}"]
+        crawls.call(spider, *where, private=urlsplit(replica.home).netloc, clock=FIRST)
+        statuses.append({int(status) for _, path, status in replica.requests if path in ("/feed.atom", "/sitemaps/news.xml")})
+    assert statuses == [{200}, {304}, {200}]
