@@ -56,13 +56,13 @@ def rewrite(store: Store, row: int, article: Article, changed: list[str], now: d
         .where(versions.c.id == row)
     ).one()
     current = known.number == known.versions
+    store.execute(update(logs).where(logs.c.site == known.site).values(stale=True))  # first: the index's own SQL takes no turn
     if current:
         search.remove(store, known.article_id)
     noted = {"reread_at": now, "reread_by": __version__}
     store.execute(update(versions).where(versions.c.id == row).values(**to_row(article, tuple(changed)), **noted))
     if current:
         _current(store, known, row, article, changed)
-    store.execute(update(logs).where(logs.c.site == known.site).values(stale=True))
     store.wrote(3)
 
 
