@@ -8,6 +8,7 @@ import pytest
 
 from newscrawl import settings
 from newscrawl.commands.crawl import CRASHED, EXIT_CODES
+from newscrawl.commands.health import FINDINGS
 from newscrawl.export.dictionary import markdown
 from newscrawl.spiders.arguments import HELP
 from tests.conftest import ROOT
@@ -33,7 +34,7 @@ def test_every_setting_is_explained_and_no_other() -> None:
 
 def test_every_exit_code_is_explained() -> None:
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", OPERATE, re.MULTILINE)}
-    assert told == {*EXIT_CODES.values(), CRASHED}
+    assert told == {*EXIT_CODES.values(), CRASHED, FINDINGS}
 
 
 def test_every_make_target_of_the_docs_exists() -> None:

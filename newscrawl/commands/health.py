@@ -1,75 +1,157 @@
-"""scrapy health: how well a site is caught."""
+"""scrapy health: whether a site's runs bring what they used to, and how well it is caught."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict
-from itertools import groupby
+from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 from scrapy.commands import ScrapyCommand
 
+from newscrawl.clock import Clock
+from newscrawl.health import files, news, notify, prometheus
+from newscrawl.health.examine import Examined, examine
+from newscrawl.health.notify import NotifyError
+from newscrawl.health.tables import tell_completeness, tell_findings
+from newscrawl.site import SiteError
 from newscrawl.store import runs
-from newscrawl.store.completeness import ROADS, Cell, cells, estimate
+from newscrawl.store.completeness import Cell, cells, estimate
 from newscrawl.store.database import Store, StoreError
 
-GAPS = 10  # days that are named
+FINDINGS = 8  # exit code: something is not as it should be
+ERROR = 1
+
+
+class Refused(Exception):
+    """Why the command does nothing: an exit code and a line."""
+
+    def __init__(self, code: int, line: str):
+        super().__init__(line)
+        self.code = code
 
 
 class Command(ScrapyCommand):
-    """Tells which share of a site's articles is in the store."""
+    """Judges the reports of a site's runs, and tells which share of its articles is in the store."""
 
     requires_project = True
     requires_crawler_process = False
     default_settings = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "--completeness [--site NAME] [--json]"
+        return "[--site NAME] [--json] [--notify] [--prometheus FILE] | --completeness [--site NAME] [--json]"
 
     def short_desc(self) -> str:
-        return "Tell how completely a site is caught, by section and day"
+        return "Tell what is wrong with a site's crawls: silence, rotten fields, refusals... --completeness: how much is caught"
 
     def long_desc(self) -> str:
         return (
-            "Says for each section how many articles were seen by the menu, by sitemaps and by feeds, how many are stored, and how many "
-            "there are likely to be: what two roads both found tells how much both have missed (capture and recapture). So crawl a site "
-            "by more than one road first: scrapy crawl sections, then scrapy crawl sitemap. --json gives every section and day."
+            "Compares the last run of each site with the runs before it and with the profile's expectations ([expect]), from the reports "
+            "in data/runs: a site or a section that fell silent, half of the usual, a field that is empty, dates that stand still or jump, "
+            "a challenge, another robots.txt, a new design, copies, a moved domain, runs that are overdue or were killed. Exit code 0: all "
+            f"is well; {FINDINGS}: it is not. --notify tells people what is new and what is over, and nothing twice. --completeness says for "
+            "each section how many articles were seen by the menu, by sitemaps and by feeds, how many are stored, and how many there are "
+            "likely to be: what two roads both found tells how much both have missed (capture and recapture); so crawl a site by more "
+            "than one road first. docs/health.md explains every finding."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--completeness", action="store_true", help="the table of sections, the estimate and the days with gaps")
         parser.add_argument("--site", metavar="NAME", help="only this site (default: all that were crawled)")
-        parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument("--json", action="store_true", help="print JSON, a line for each site")
+        parser.add_argument("--notify", action="store_true", help="tell the addresses of NEWSCRAWL_NOTIFY or APPRISE_URLS what has changed")
+        parser.add_argument("--prometheus", metavar="FILE", type=Path, help="write the figures for node_exporter's textfile collector")
+        parser.add_argument("--completeness", action="store_true", help="the table of sections, the estimate and the days with gaps")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         try:
+            if args:
+                raise Refused(2, f"unexpected argument {args[0]!r}; a site is named by --site")
+            if opts.completeness:
+                self._completeness(opts)
+            else:
+                self._findings(opts)
+        except Refused as refused:
+            print(f"scrapy health: {refused}", file=sys.stderr)
+            self.exitcode = refused.code
+
+    def _findings(self, opts: argparse.Namespace) -> None:
+        servers = self._servers() if opts.notify else {}
+        examined = self._examined(opts.site)
+        if opts.json:
+            for one in examined:
+                print(json.dumps(one.plain(), ensure_ascii=False))
+        else:
+            tell_findings(_console(), examined)
+        self.exitcode = FINDINGS if any(one.findings for one in examined) else 0
+        if opts.prometheus:
+            try:
+                files.write(opts.prometheus, prometheus.text(examined))
+            except OSError as error:
+                raise Refused(2, f"{opts.prometheus} can't be written: {error.strerror}") from None
+        if servers:
+            self._tell(servers, examined)
+
+    def _examined(self, only: str | None) -> list[Examined]:
+        folder = files.folder_of(self.settings["NEWSCRAWL_DATA"])
+        known = files.sites(folder)
+        if only and only not in known or not known:
+            there = ", ".join(known) or "none yet: scrapy crawl sections"
+            raise Refused(2, f"no report of {only or 'any run'} in {folder}; there are: {there}")
+        try:
+            now = Clock(self.settings["NEWSCRAWL_CLOCK"]).now()
+            found = [examine(folder, name, now) for name in ([only] if only else known)]
+        except (SiteError, ValueError) as error:
+            raise Refused(2, str(error)) from None
+        return [one for one in found if one.runs]
+
+    def _servers(self) -> dict[str, object]:
+        try:
+            return notify.servers(notify.addresses(self.settings["NEWSCRAWL_NOTIFY"], os.environ))
+        except NotifyError as error:
+            raise Refused(2, str(error)) from None
+
+    def _tell(self, servers: dict[str, object], examined: Sequence[Examined]) -> None:
+        """Tells what has changed since the last time; what somebody did not take is told to all again."""
+        path = Path(self.settings["NEWSCRAWL_DATA"]) / "health.json"
+        try:
+            told = news.load(path)
+            failed: list[str] = []
+            for one in examined:
+                changed = news.news(one, told.get(one.site, {}))
+                missed = notify.send(servers, changed.title, changed.body) if changed else []
+                failed += missed
+                if not missed:
+                    told[one.site] = news.told_now(one)
+            news.save(path, told)
+        except (OSError, ValueError) as error:
+            raise Refused(ERROR, f"{path}: {error}; it remembers what people were told: repair or delete it") from None
+        if failed:
+            raise Refused(ERROR, f"a message was not taken by {', '.join(dict.fromkeys(failed))}; it is sent again the next time")
+
+    def _completeness(self, opts: argparse.Namespace) -> None:
+        try:
             store = Store(self.settings["NEWSCRAWL_STORE"])
         except StoreError as error:
-            return self._refuse(5, str(error))
+            raise Refused(5, str(error)) from None
         known = runs.sites(store)
         sites = [opts.site] if opts.site else known
         unknown = set(sites) - set(known)
         found = {} if unknown else {site: cells(store, site) for site in sites}
         store.close()
         if unknown or not found:
-            return self._refuse(
-                2,
-                f"no run of {', '.join(unknown) or 'any site'} in the store; there are: {', '.join(known) or 'none yet: scrapy crawl sections'}",
-            )
+            there = ", ".join(known) or "none yet: scrapy crawl sections"
+            raise Refused(2, f"no run of {', '.join(unknown) or 'any site'} in the store; there are: {there}")
         for site, seen in found.items():
-            print(json.dumps(_plain(site, seen), ensure_ascii=False)) if opts.json else _tell(
-                Console(highlight=False, soft_wrap=True), site, seen
-            )
-        return None
+            print(json.dumps(_plain(site, seen), ensure_ascii=False)) if opts.json else tell_completeness(_console(), site, seen)
 
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy health: {line}", file=sys.stderr)
-        self.exitcode = code
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=True)
 
 
 def _plain(site: str, seen: list[Cell]) -> dict[str, object]:
@@ -81,30 +163,3 @@ def _plain(site: str, seen: list[Cell]) -> dict[str, object]:
         "estimate": estimate(seen),
         "cells": days,
     }
-
-
-def _tell(console: Console, site: str, seen: list[Cell]) -> None:
-    table = Table(title=f"{site}: articles by the road that found them", box=None, title_justify="left", pad_edge=False)
-    for name in ("section", *ROADS, "stored", "likely", "share"):
-        table.add_column(name, justify="left" if name == "section" else "right")
-    for section, group in groupby(sorted(seen, key=lambda cell: cell.section), key=lambda cell: cell.section):
-        _row(table, section or "(none)", list(group))
-    _row(table, "all", seen)
-    console.print(table)
-    if estimate(seen) is None:
-        console.print(
-            "One road alone says nothing of what it missed: crawl by another one as well (scrapy crawl sitemap, scrapy crawl feed)."
-        )
-    missing = defaultdict(int)
-    for cell in seen:
-        missing[cell.day] += cell.seen - cell.stored
-    gaps = sorted(((count, str(day or "no date")) for day, count in missing.items() if count), reverse=True)
-    if gaps:
-        console.print("Seen and not stored, by day: " + ", ".join(f"{day} {count}" for count, day in gaps[:GAPS]))
-
-
-def _row(table: Table, label: str, seen: list[Cell]) -> None:
-    roads = [sum(cell.seen for cell in seen if road in cell.roads) for road in ROADS]
-    stored, likely = sum(cell.stored for cell in seen), estimate(seen)
-    share = f"{min(stored / likely, 1):.1%}" if likely else ""
-    table.add_row(label, *(str(number) for number in roads), str(stored), f"{likely:.0f}" if likely else "", share)

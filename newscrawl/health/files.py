@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 SCHEMA = 1  # of a report; readers leave out what they don't know
-NEWEST = 200  # reports of a site that are read: half a year of daily runs
+NEWEST = 1500  # reports of a site that are read: two months of hourly runs
 
 
 def folder_of(data: str) -> Path:
@@ -49,12 +49,12 @@ def sites(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and any(entry.glob("*.json"))) if folder.is_dir() else []
 
 
-def load(folder: Path, site: str, newest: int = NEWEST) -> Iterator[dict[str, Any]]:
-    """The newest reports of a site, oldest first; what is no report, or of a later schema's kind, is passed over."""
-    for path in sorted((folder / site).glob("*.json"))[-newest:]:
+def load(folder: Path, site: str) -> Iterator[dict[str, Any]]:
+    """The newest reports of a site, oldest first; what is no report, or of a later schema, is passed over."""
+    for path in sorted((folder / site).glob("*.json"))[-NEWEST:]:
         try:
             report = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):
             continue
-        if isinstance(report, dict) and report.get("schema") == SCHEMA and report.get("site") == site and "started_at" in report:
+        if isinstance(report, dict) and report.get("schema") == SCHEMA and report.get("site") == site:
             yield report

@@ -111,7 +111,7 @@ def _article(view: View, path: str) -> Answer | None:
     world = view.world
     if (number := world.by_old_path.get(path)) is not None and number < view.count:
         return moved(quote(world.plans[number].path, safe="/:%"))
-    first, _, copy = path.partition("--")
+    first, _, copy = path.rpartition("--")
     copy = copy if copy.isdecimal() else ""
     number = world.by_path.get(first if copy else path)
     printed = number is None and path.startswith("/print/")

@@ -1,0 +1,108 @@
+"""Run: a report as the checks see it. What a report lacks, or has in another form, counts as nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+REFUSED = ("refused", "down")  # reasons of runs that saw nothing of the site
+PARTIAL = ("shutdown", "store", "usage", "limit")  # reasons of runs that saw a part of it
+SECTIONS = "sections"  # the spider that walks the menu
+
+
+@dataclass(slots=True, frozen=True)
+class Run:
+    """One run, newest last where there are several. ``after``: when the run before it began, None where that is not known."""
+
+    report: Mapping[str, Any]
+    started_at: datetime
+    finished_at: datetime
+    after: datetime | None = None
+
+    @property
+    def number(self) -> int:
+        return int(self.report.get("run") or 0)
+
+    @property
+    def spider(self) -> str:
+        return str(self.report.get("spider"))
+
+    @property
+    def reason(self) -> str:
+        return str(self.report.get("reason"))
+
+    @property
+    def killed_before(self) -> bool:
+        """Whether the run before it was killed."""
+        return bool(self.part("before")) and self.part("before").get("reason") is None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it saw all that was new, so that numbers can be compared."""
+        return not self.report.get("narrowed") and self.reason not in (*REFUSED, *PARTIAL) and not self.killed_before and not self.elsewhere
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the front page led to another site, or was no page."""
+        return bool(self.count("links", "front/skipped"))
+
+    def part(self, name: str) -> Mapping[str, Any]:
+        """A table of the report; empty where it has none."""
+        value = self.report.get(name)
+        return value if isinstance(value, Mapping) else {}
+
+    def count(self, name: str, key: str) -> int:
+        """A number of a table; 0 where there is none."""
+        value = self.part(name).get(key)
+        return value if isinstance(value, int) else 0
+
+    def section(self, label: str, key: str) -> int:
+        """A number of a section."""
+        entry = self.part("sections").get(label)
+        value = entry.get(key) if isinstance(entry, Mapping) else 0
+        return value if isinstance(value, int) else 0
+
+    @property
+    def new(self) -> int:
+        return self.count("articles", "new")
+
+    @property
+    def read(self) -> int:
+        """Articles that were read, new and known ones."""
+        value = self.report.get("read")
+        return value if isinstance(value, int) else 0
+
+    @property
+    def texts(self) -> int:
+        """Of these, those whose kind has a text."""
+        return self.read - self.count("statuses", "bodiless")
+
+
+def runs_of(reports: Iterable[Mapping[str, Any]]) -> list[Run]:
+    """The runs of a site in the order in which they began."""
+    told = [(began, report) for report in reports if (began := _moment(report.get("started_at")))]
+    told.sort(key=lambda pair: (pair[0], pair[1].get("run") or 0))
+    befores = [None, *(began for began, _ in told)]
+    return [Run(report, began, _moment(report.get("finished_at")) or began, before) for (began, report), before in zip(told, befores)]
+
+
+def _moment(text: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo else None
+
+
+def newest(runs: Sequence[Run], of: Callable[[Run], int], least: int, most: int = 3) -> list[Run]:
+    """The last runs that together have ``least`` of something; none where the very last has nothing of it, or ``most`` are too few."""
+    found: list[Run] = []
+    for run in reversed(runs[-most:]):
+        if not found and not of(run):
+            return []
+        found.insert(0, run)
+        if sum(map(of, found)) >= least:
+            return found
+    return []
