@@ -19,7 +19,7 @@ HOST = "127.0.0.1"
 HERE = Path(__file__).parent
 SETTINGS = {
     "default_page_size": 30,
-    "facet_time_limit_ms": 3000,
+    "facet_time_limit_ms": 1000,
     "sql_time_limit_ms": 5000,
     "suggest_facets": False,  # it reads the whole table once for each column
     "allow_download": False,  # the file alone lacks what is in its write-ahead log

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
 import pytest
 
 from tests.browse.conftest import ARABIC, HOSTILE, Watched
 from tests.store.conftest import article
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 PAGES = (
     "/", "/store/articles", "/store/articles?_search=harbour", f"/article/{article(1).id}", f"/article/{article(1).id}/versions",
@@ -87,3 +92,18 @@ def test_a_query_that_cannot_be_understood_says_what_can(watched: Watched) -> No
     watched.open("/store/articles?_search=%22open")
     assert "a quotation mark is not closed; there are: words" in watched.page.locator(".note").inner_text()
     assert watched.said == ["Failed to load resource: the server responded with a status of 400 (Bad Request)"]
+
+
+READ = ("/", "/store/articles?_search=harbour", f"/article/{article(1).id}", f"/article/{article(1).id}/versions", f"/article/{article(91).id}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_object_to(chromium: Browser, served: str, scheme: Literal["light", "dark"]) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is in the extra test")
+    page = chromium.new_page(color_scheme=scheme, bypass_csp=True)
+    found = []
+    for path in READ:
+        page.goto(served + path)
+        found += [(path, one["id"], [node["html"] for node in one["nodes"]][:3]) for one in axe.Axe().run(page).response["violations"]]
+    page.close()
+    assert found == []
