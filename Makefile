@@ -30,7 +30,7 @@ help:
 	@touch $@
 
 .venv/test: .venv/core
-	@$(PIP) --no-build-isolation -e '.[render,archive,export,browse,notify,test]'
+	@$(PIP) --no-build-isolation -e '.[render,archive,export,publish,browse,notify,test]'
 	@touch $@
 
 .venv/browse: .venv/core
@@ -58,7 +58,7 @@ lock:
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check setuptools
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[render,archive,export,browse,notify,test]' ruff
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[render,archive,export,publish,browse,notify,test]' ruff
 	@{ head -1 requirements.txt; $(BIN)/python -m pip freeze --all --exclude-editable --exclude pip | sed 's/^backports.zstd==.*/&; python_version < "3.14"/'; } > requirements.new
 	@mv requirements.new requirements.txt
 

@@ -96,7 +96,10 @@ def _opener(path: Path) -> Any:
     try:
         from compression import zstd
     except ImportError:  # before Python 3.14
-        from backports import zstd
+        try:
+            from backports import zstd
+        except ImportError:
+            raise ListError(f"{path} needs zstd: pip install 'newscrawl[export]'; or take the CSV") from None
     return zstd.open
 
 
