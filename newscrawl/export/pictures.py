@@ -16,6 +16,7 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from newscrawl.export.bins import Bins
 from newscrawl.export.facts import Facts
 from newscrawl.normalise.text import printable
 
@@ -34,6 +35,7 @@ STYLE = {
 }
 LARGEST = len(COLOURS) - 1  # sections that have a colour of their own
 LABEL = 32  # characters
+EARLIEST, AHEAD = date(1800, 1, 1), timedelta(days=366)  # dates of publication that are drawn, the latter from the dataset's on
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,17 @@ def draw(folder: Path, facts: Facts) -> list[Picture]:
 
 def _articles(figure: Figure, facts: Facts) -> tuple[str, str] | None:
     """Bars by day (week, month), a part of each for each of the largest sections."""
-    if not facts.census.span:
+    days = _drawn(facts)
+    if not days:
         return None
-    bins = Bins(*map(date.fromisoformat, facts.census.span))
+    bins = Bins(min(day for day, _ in days), max(day for day, _ in days))
     totals: Counter[str] = Counter()
-    for (day, section), count in facts.census.days.items():
-        totals[section] += count if day else 0
+    for (_, section), count in days.items():
+        totals[section] += count
     largest = [name for name, _ in sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))[:LARGEST]]
     layers = {name: [0] * len(bins) for name in [*largest, *(["other sections"] if len(totals) > LARGEST else [])]}
-    for (day, section), count in facts.census.days.items():
-        if day:
-            layers[section if section in layers else "other sections"][bins.of(date.fromisoformat(day))] += count
+    for (day, section), count in days.items():
+        layers[section if section in layers else "other sections"][bins.of(day)] += count
     axes, floor = figure.subplots(), [0] * len(bins)
     for number, (name, heights) in enumerate(layers.items()):
         look = min(number, LARGEST)
@@ -107,11 +109,10 @@ def _gaps(figure: Figure, facts: Facts) -> tuple[str, str] | None:
     """Bars above the line: what the dataset has; bars below: articles that a road has shown and the store has not."""
     missed: Counter[date] = Counter()
     for covered in facts.coverage.values():
-        missed.update({day: count for day, count in covered.missed if day})
+        missed.update({day: count for day, count in covered.missed if day and _is_likely(day, facts)})
     held: Counter[date] = Counter()
-    for (day, _), count in facts.census.days.items():
-        if day:
-            held[date.fromisoformat(day)] += count
+    for (day, _), count in _drawn(facts).items():
+        held[day] += count
     if not held:
         return None
     bins = Bins(min([*held, *missed]), max([*held, *missed]))
@@ -135,30 +136,14 @@ def _gaps(figure: Figure, facts: Facts) -> tuple[str, str] | None:
     )
 
 
-class Bins:
-    """Days, weeks or months from one day to another, so that there are not too many to see."""
+def _drawn(facts: Facts) -> Counter[tuple[date, str]]:
+    """Articles by day and section, without days that only a page that errs can name: they would make the others too small to see."""
+    days = {(date.fromisoformat(day), section): count for (day, section), count in facts.census.days.items() if day}
+    return Counter({key: count for key, count in days.items() if _is_likely(key[0], facts)})
 
-    def __init__(self, first: date, last: date):
-        days = (last - first).days + 1
-        self.unit = "day" if days <= 120 else "week" if days <= 800 else "month"
-        self.starts = sorted({self._start(first + timedelta(day)) for day in range(days)})
-        self._number = {start: number for number, start in enumerate(self.starts)}
 
-    @property
-    def edges(self) -> list[date]:
-        """Where each begins, and where the last ends."""
-        return [*self.starts, self.starts[-1] + timedelta({"day": 1, "week": 7, "month": 31}[self.unit])]
-
-    def __len__(self) -> int:
-        return len(self.starts)
-
-    def of(self, day: date) -> int:
-        return self._number[self._start(day)]
-
-    def _start(self, day: date) -> date:
-        if self.unit == "month":
-            return day.replace(day=1)
-        return day - timedelta(day.weekday()) if self.unit == "week" else day
+def _is_likely(day: date, facts: Facts) -> bool:
+    return EARLIEST <= day <= date.fromisoformat(facts.day) + AHEAD
 
 
 def _steps(axes: Axes, bins: Bins, floor: list[int], top: list[int], colour: str, hatch: str, label: str) -> None:
