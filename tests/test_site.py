@@ -73,3 +73,10 @@ def test_a_profile_outside_of_the_package_is_named_by_its_path(tmp_path: Path) -
 def test_a_profile_is_found_by_the_host_of_its_front_page(url: str, name: str | None) -> None:
     found = sites.find(url)
     assert (found.name if found else None) == name
+
+
+def test_what_becomes_of_reserved_pages_is_keep_or_skip(tmp_path: Path) -> None:
+    text = 'home = "https://news.example/"\n[rights]\nreserved = "{}"\n'
+    assert sites.parse(text.format("skip"), tmp_path / "a.toml").rights.reserved == "skip"
+    with pytest.raises(SiteError, match="reserved 'hide' is none of"):
+        sites.parse(text.format("hide"), tmp_path / "a.toml")

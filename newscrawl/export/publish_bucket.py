@@ -13,6 +13,7 @@ from newscrawl.export.checksums import FILE_NAME
 from newscrawl.export.publish import Parcel, PublishError, Tell
 
 SENT = f"{FILE_NAME}.sent"
+TRIES = 6  # of one request, with doubled waits: some six seconds
 OBSTORE = ("s3", "s3a", "gs", "az", "abfs")  # by obstore: it brings no AWS SDK; all else by fsspec's own
 
 
@@ -25,10 +26,11 @@ class Bucket:
             import fsspec
             from obstore.fsspec import register
 
-            scheme = url.partition(":")[0]
-            if scheme in OBSTORE:
+            options: dict[str, Any] = {}
+            if (scheme := url.partition(":")[0]) in OBSTORE:
                 register(scheme)
-            self.fs, self.root = fsspec.core.url_to_fs(self.where)
+                options["retry_config"] = {"max_retries": TRIES}
+            self.fs, self.root = fsspec.core.url_to_fs(self.where, **options)
         except ImportError as error:
             raise PublishError(f"{url} needs {error.name or error}: pip install 'newscrawl[publish]'") from None
         except ValueError as error:
