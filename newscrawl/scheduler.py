@@ -40,6 +40,7 @@ class FrontierScheduler(BaseScheduler):
         self.found: list[Link] = []
         self.ready: deque[Link] = deque()
         self.articles = 0  # handed out and not given back
+        self.under_way = 0  # links that are handed out and not settled
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FrontierScheduler:
@@ -80,12 +81,14 @@ class FrontierScheduler(BaseScheduler):
         if not self._fill():
             return None
         link = self.ready.popleft()
+        self.under_way += 1
         self.articles += link.kind == "article"
         return self.spider.request(link)  # type: ignore[no-any-return]
 
     def settle(self, link: Link) -> None:
         """Writes how a link ended, after all that its page gave."""
         self.spider.tally.settled(link)
+        self.under_way -= 1
         if link.kind == "article" and (link.article is None or link.state != "done") and not link.unmodified:
             self.articles -= 1
         with suppress(StoreError):
@@ -105,6 +108,9 @@ class FrontierScheduler(BaseScheduler):
             self._write()
             if not self.ready and left > 0:
                 self.ready.extend(self.frontier.take(left, self.clock.now()))
+                if not self.ready and not self.under_way and self.frontier.due:
+                    self.frontier.open_due()
+                    self.ready.extend(self.frontier.take(left, self.clock.now()))
         return bool(self.ready) and not self.frontier.store.broken
 
 

@@ -80,10 +80,18 @@ class Frontier:
             self.store.wrote(len(ids))
 
     def look(self, count: int, now: datetime) -> int:
-        """Opens known articles of the scope that are due to be looked at again, at most ``count``; returns how many."""
+        """Finds known articles of the scope that are due to be looked at again, at most ``count``; returns how many.
+
+        They are opened when nothing else is left to do: until then a listing or sitemap may say more of them.
+        """
         scope = [*self._within(links.c.published_at, self.scope.since), *self._sections()]
-        self.due = looks.open_due(self.store, self.site, self.run, count, scope, now)
+        self.due = looks.due(self.store, self.site, count, scope, now)
         return len(self.due)
+
+    def open_due(self) -> None:
+        """Opens the articles that are still due."""
+        looks.opened(self.store, self.due.values(), self.run)
+        self.due = {}
 
     def vouch(self, lastmods: dict[str, datetime], now: datetime) -> int:
         """Puts off the looks of articles that a sitemap calls unchanged since they were fetched; returns how many.

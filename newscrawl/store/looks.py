@@ -8,7 +8,7 @@ that was just edited, is looked at soon, and an old one almost never.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ SHARE = 4  # one look of so many goes to those that wait longest, the others to 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """An article that is due: its link's row, as it was when it was opened."""
+    """An article that is due: its link's row, as it was when that was found."""
 
     id: int
     key: str
@@ -77,8 +77,8 @@ def _written(store: Store, article: str, run: int) -> int | None:
     return row.number if row and row.run_id == run else None
 
 
-def open_due(store: Store, site: str, run: int, count: int, scope: Sequence[ColumnElement[bool]], now: datetime) -> dict[str, Due]:
-    """Opens the articles that are due, at most ``count``, by their keys.
+def due(store: Store, site: str, count: int, scope: Sequence[ColumnElement[bool]], now: datetime) -> dict[str, Due]:
+    """The articles that are due, at most ``count``, by their keys.
 
     Most of them are those that fell due last, so that a budget that is too small is spent on young articles; the rest
     are those that have waited longest.
@@ -89,21 +89,25 @@ def open_due(store: Store, site: str, run: int, count: int, scope: Sequence[Colu
         chosen = select(links.c.id, links.c.key, links.c.done_at, links.c.look_at, links.c.unchanged).where(
             links.c.site == site, links.c.look_at <= now, links.c.state.in_(("done", "gone")), *scope
         )
-        rows = store.execute(chosen.order_by(order).limit(part)).all()
-        found |= {row.key: Due(*row) for row in rows}
-        opened = update(links).where(links.c.id == bindparam("b_id")).values(state="open", rank=LOOK, run_id=run, next_at=None)
-        if rows:
-            store.execute(opened, [{"b_id": row.id} for row in rows])
-    store.wrote(len(found))
+        found |= {row.key: Due(*row) for row in store.execute(chosen.order_by(order).limit(part))}
     return found
 
 
+def opened(store: Store, wanted: Iterable[Due], run: int) -> None:
+    """Opens these articles, but for those that were fetched meanwhile."""
+    _change(store, wanted, {"state": "open", "rank": LOOK, "run_id": run, "next_at": None})
+
+
 def put_off(store: Store, same: Sequence[Due], rule: Revisit, now: datetime) -> None:
-    """Closes looks that are not needed, as if they had brought no edit."""
-    if not same:
-        return
-    closed = update(links).where(links.c.id == bindparam("b_id"), links.c.state == "open", links.c.rank == LOOK)
-    closed = closed.values(state="done", look_at=bindparam("b_look_at"), unchanged=links.c.unchanged + 1)
-    moments = [{"b_id": due.id, "b_look_at": now + longer(rule, max(due.look_at - due.done_at, now - due.done_at))} for due in same]
-    store.execute(closed, moments)
-    store.wrote(len(same))
+    """Notes looks that are not needed, as if they had brought no edit."""
+    later = {due.id: now + longer(rule, max(due.look_at - due.done_at, now - due.done_at)) for due in same}
+    _change(store, same, {"look_at": bindparam("b_later"), "unchanged": links.c.unchanged + 1}, later)
+
+
+def _change(store: Store, wanted: Iterable[Due], values: dict[str, Any], later: dict[int, datetime] | None = None) -> None:
+    rows = [{"b_id": due.id, "b_due": due.look_at, **({"b_later": later[due.id]} if later else {})} for due in wanted]
+    waits = (links.c.state == "done") | (links.c.state == "gone")
+    as_it_was = (links.c.id == bindparam("b_id")) & (links.c.look_at == bindparam("b_due")) & waits
+    if rows:
+        store.execute(update(links).where(as_it_was).values(values), rows)
+        store.wrote(len(rows))

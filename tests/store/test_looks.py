@@ -46,6 +46,7 @@ class Years:
         self.frontier = Frontier(self.store, "a-site", runs.begin(self.store, "a-site", "sections", {}, now), revisit=self.rule)
         self.frontier.reopen(now)
         self.frontier.look(self.rule.budget, now)
+        self.frontier.open_due()
         self.frontier.add([Link(article(number).url, section="Politics") for number in articles], now)
         fetched = []
         while taken := self.frontier.take(1, now):
@@ -96,6 +97,7 @@ def test_a_server_that_always_says_304_is_asked_for_the_whole_page_every_fourth_
         now = NOON + turn * DAY
         frontier = Frontier(store, "a-site", runs.begin(store, "a-site", "sections", {}, now), revisit=years.rule)
         frontier.look(9, now)
+        frontier.open_due()
         (link,) = frontier.take(1, now)
         asked.append(link.conditional)
         link.unmodified = True
@@ -119,6 +121,7 @@ def test_a_sitemaps_word_that_nothing_changed_saves_the_look_but_for_every_fourt
         frontier = Frontier(store, "a-site", runs.begin(store, "a-site", "sections", {}, now), revisit=years.rule)
         frontier.look(9, now)
         saved.append(frontier.vouch({Link(article(1).url).key: NOON - HOUR}, now))
+        frontier.open_due()
         for link in frontier.take(9, now):
             link.unmodified = True
             frontier.close(link, now)
