@@ -33,7 +33,7 @@ _TOKEN = re.compile(
     r'|(?P<word>[^\s"()]+?)(?P<begins>\*?)(?=[\s"()]|,\s*\d+\s*\)|$)'
     r'|(?P<open>")|\s+'
 )
-_CURLY = str.maketrans("“”„", '"""')
+_CURLY = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 
 
 class QueryError(ValueError):
@@ -77,7 +77,7 @@ def expression(query: str) -> str:
 def _part(token: re.Match[str]) -> str:
     if bare := token["column"] or token["operator"] or token["near"] or token["distance"]:
         return bare
-    words = spelt((token["phrase"] or token["word"] or "").replace('"', " "))
+    words = spelt(token["phrase"] or token["word"] or "").replace('"', " ")
     star = " *" if token["starred"] or token["begins"] else ""
     return f'"{words.strip()}"{star}' if any(map(str.isalnum, words)) else ""
 

@@ -159,8 +159,8 @@ def _joined(matching: Any, shown: Any) -> Any:
 
 
 def _told(query: str, cause: str) -> Exception:
-    if cause.startswith("fts5: "):
-        where = cause.removeprefix("fts5: ").replace('near ""', "at its end")
+    if cause.startswith("fts5"):
+        where = cause.removeprefix("fts5").lstrip(": ").replace('near ""', "at its end")
         return QueryError(f"{query!r} can't be understood ({where}); there are: {SYNTAX}")
     return StoreError(f"the full-text index can't be read: {cause}; scrapy search --rebuild makes it anew")
 

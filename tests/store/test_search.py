@@ -129,6 +129,11 @@ def test_a_query_that_sqlite_does_not_take_is_told_with_what_there_is(store: Sto
     assert store.broken is None
 
 
+def test_a_query_that_is_too_deep_is_told_too(store: Store) -> None:
+    with pytest.raises(QueryError, match="can't be understood"):
+        search(store, "(" * 400 + "a" + ")" * 400)
+
+
 def shown(store: Store, query: str) -> Snippet:
     found = search(store, query)
     return snippets(store, query, [hit.row for hit in found.hits])[found.hits[0].row]
