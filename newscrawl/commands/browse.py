@@ -63,7 +63,9 @@ class Command(ScrapyCommand):
         try:
             listening = listen(port)
         except OSError as error:
-            return self._refuse(2, f"port {port} can't be used ({os.strerror(error.errno or 0)}); name another with --port, 0 for a free one")
+            return self._refuse(
+                2, f"port {port} can't be used ({os.strerror(error.errno or 0)}); name another with --port, 0 for a free one"
+            )
         print(f"the store is at http://{HOST}:{listening.getsockname()[1]}/ (Ctrl-C stops it)", flush=True)
         try:
             serve(path, url, listening)

@@ -94,7 +94,13 @@ def test_a_query_that_cannot_be_understood_says_what_can(watched: Watched) -> No
     assert watched.said == ["Failed to load resource: the server responded with a status of 400 (Bad Request)"]
 
 
-READ = ("/", "/store/articles?_search=harbour", f"/article/{article(1).id}", f"/article/{article(1).id}/versions", f"/article/{article(91).id}")
+READ = (
+    "/",
+    "/store/articles?_search=harbour",
+    f"/article/{article(1).id}",
+    f"/article/{article(1).id}/versions",
+    f"/article/{article(91).id}",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
