@@ -60,7 +60,7 @@ def parsed(html: bytes, url: str) -> Page:
 
 def placed(html: bytes, url: str) -> object:
     page = parsed(html, url)
-    return find(Weights(page.root, page.html), page)
+    return find(Weights(page.survey), page)
 
 
 STEPS: dict[str, Reader] = {

@@ -22,11 +22,15 @@ TRACKING = re.compile(
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # An address that has nothing to be put in order, as most have.
 _CANONICAL = re.compile(r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.)*[a-z0-9]+(?::(?!80/|443/)[1-9]\d{0,3})?/[A-Za-z0-9/_.~,:-]*")
+# An address that joining leaves as it is: whole, in lower case up to its path, without a fragment.
+_WHOLE = re.compile(
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.)*[a-z0-9]+(?::[1-9]\d{0,3})?/[A-Za-z0-9/_.~,:;%+@!$&'()*=-]*(?:\?[A-Za-z0-9/_.~,:;%+@!$&'()*=?|-]+)?"
+)
 
 
 def absolute(base: str, href: str) -> str | None:
     """The absolute http(s) address of a link, or None where it is no such link."""
-    if _CANONICAL.fullmatch(href):
+    if _WHOLE.fullmatch(href):
         return href
     try:
         url = urljoin(base, href.strip())

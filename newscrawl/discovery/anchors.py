@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import urljoin
 
 from lxml.etree import XPath
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.discovery.places import HEADINGS, Place, Places, Zone
 from newscrawl.reading.page import Page
@@ -23,7 +23,7 @@ _audible = XPath(f".//text()[not({' or '.join(f'ancestor::{tag}' for tag in _SIL
 class Anchor:
     """A link of the page."""
 
-    def __init__(self, element: HtmlElement, url: str, places: Places):
+    def __init__(self, element: Element, url: str, places: Places):
         self.element = element
         self.url = url  # absolute
         self._places = places
@@ -63,13 +63,13 @@ class Anchor:
         return next((text_of(child) for child in self.element.iter(*HEADINGS)), "")
 
 
-def text_of(element: HtmlElement) -> str:
+def text_of(element: Element) -> str:
     """The text below an element that can be seen, white space collapsed."""
     silent = next(element.iter(*_SILENT), None) is not None
     return " ".join(" ".join(_audible(element) if silent else element.itertext()).split())
 
 
-def label_of(element: HtmlElement) -> str:
+def label_of(element: Element) -> str:
     """The words on a link: its text, else its accessible name (WAI-ARIA aria-label, title, alt of its picture)."""
     if text := text_of(element):
         return text
@@ -95,14 +95,14 @@ def anchors_in_headings(page: Page) -> Iterator[Anchor]:
                 yield Anchor(element, url, places)
 
 
-def hrefs_of(page: Page) -> Iterator[tuple[HtmlElement, str]]:
+def hrefs_of(page: Page) -> Iterator[tuple[Element, str]]:
     """The links of the page as they are printed, those to other places of the page left out."""
     for element in page.root.iter("a"):
         if href := _href(element):
             yield element, href
 
 
-def _href(element: HtmlElement) -> str:
+def _href(element: Element) -> str:
     href = (element.get("href") or "").strip()
     return "" if href.startswith("#") else href
 

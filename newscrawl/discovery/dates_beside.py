@@ -7,7 +7,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.discovery.anchors import Anchor
 from newscrawl.normalise.dates import read_date
@@ -36,9 +36,9 @@ def reference_of(page: Page) -> datetime | None:
         return None
 
 
-def _boxes(anchor: Anchor) -> list[HtmlElement]:
+def _boxes(anchor: Anchor) -> list[Element]:
     """The elements around a link that hold no other headline, from the inside out."""
-    boxes: list[HtmlElement] = []
+    boxes: list[Element] = []
     element = anchor.element.getparent()
     while (
         element is not None
@@ -51,17 +51,17 @@ def _boxes(anchor: Anchor) -> list[HtmlElement]:
     return boxes
 
 
-def _crowded(box: HtmlElement, href: str | None) -> bool:
+def _crowded(box: Element, href: str | None) -> bool:
     """Whether a link to something else, as long as a headline, is in the box."""
-    return any(link.get("href") != href and len(link.text_content().split()) > 3 for link in islice(box.iter("a"), _LOOK))
+    return any(link.get("href") != href and len("".join(link.itertext()).split()) > 3 for link in islice(box.iter("a"), _LOOK))
 
 
-def _marked(box: HtmlElement) -> Iterator[str]:
+def _marked(box: Element) -> Iterator[str]:
     for element in islice(box.iter("time", "abbr"), _TRIED):
-        yield element.get("datetime") or element.get("title") or element.text_content()
+        yield element.get("datetime") or element.get("title") or "".join(element.itertext())
 
 
-def _spoken(box: HtmlElement) -> Iterator[str]:
+def _spoken(box: Element) -> Iterator[str]:
     """Short texts with a number in them, those of links left out."""
     for element in islice(box.iter(), _LOOK):
         if not isinstance(element.tag, str) or element.tag in ("a", "script", "style", "h1", "h2", "h3", "h4"):

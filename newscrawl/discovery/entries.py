@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.discovery.anchors import Anchor, anchors_of, text_of
 from newscrawl.discovery.features import text_weight
@@ -36,7 +36,7 @@ class Entry:
     anchor: Anchor
     shape: Shape
     label: str  # folded
-    block: HtmlElement | None  # the list that it stands in
+    block: Element | None  # the list that it stands in
     above: Entry | None = None
     head: str | None = None  # the words above its list
     among_articles: bool = False  # the page's headlines begin above it
@@ -50,7 +50,7 @@ def entries_of(page: Page) -> dict[str, Entry]:
     Of those printed twice it is the one that stands in a menu, and of those in two menus the one whose list is not one of services.
     """
     found: dict[str, Entry] = {}
-    by_element: dict[HtmlElement, Entry] = {}
+    by_element: dict[Element, Entry] = {}
     every = anchors_of(page)
     anchors = [anchor for anchor in every if _is_short(anchor, page)]
     below = _below_headlines(every)
@@ -72,14 +72,14 @@ def entries_of(page: Page) -> dict[str, Entry]:
     return found
 
 
-def _aside(anchors: list[Anchor], blocks: dict[HtmlElement, HtmlElement | None]) -> set[HtmlElement | None]:
+def _aside(anchors: list[Anchor], blocks: dict[Element, Element | None]) -> set[Element | None]:
     """The lists of which much is about the outlet or the reader's account."""
     every = Counter(blocks[anchor.element] for anchor in anchors)
     services = Counter(blocks[anchor.element] for anchor in anchors if fold(anchor.text) in SERVICE)
     return {block for block, count in services.items() if count > ASIDE * every[block]}
 
 
-def _below_headlines(anchors: list[Anchor]) -> set[HtmlElement]:
+def _below_headlines(anchors: list[Anchor]) -> set[Element]:
     """The links after the first headlines of the page, in its order."""
     seen, below = 0, set()
     for anchor in anchors:
@@ -105,7 +105,7 @@ def _is_home(shape: Shape, host: str) -> bool:
     return shape.host == host and not shape.parts and not re.search(r"=\d+", shape.query)
 
 
-def _block(element: HtmlElement, linked: dict[HtmlElement, str]) -> HtmlElement | None:
+def _block(element: Element, linked: dict[Element, str]) -> Element | None:
     """The nearest element around a link that holds three or more addresses."""
     for box in islice(element.iterancestors(), _CLIMB):
         inside: set[str] = set()
@@ -116,7 +116,7 @@ def _block(element: HtmlElement, linked: dict[HtmlElement, str]) -> HtmlElement 
     return None
 
 
-def _above(entry: Entry, known: dict[HtmlElement, Entry]) -> tuple[Entry | None, str | None]:
+def _above(entry: Entry, known: dict[Element, Entry]) -> tuple[Entry | None, str | None]:
     """The entry whose list item holds this one's list, and the words on it, which need not be a link."""
     item = next(islice(entry.anchor.element.iterancestors("li"), 1, 2), None)
     if item is None:
@@ -130,7 +130,7 @@ def _above(entry: Entry, known: dict[HtmlElement, Entry]) -> tuple[Entry | None,
     return None, None
 
 
-def _heads(item: HtmlElement) -> Iterator[HtmlElement]:
+def _heads(item: Element) -> Iterator[Element]:
     """What stands in a list item before its list: the link or words that name it."""
     for element in item.iter("ul", "ol", *_HEADS):
         if element.tag in ("ul", "ol"):

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.discovery.entries import ASIDE, Entry
 from newscrawl.discovery.features import slug_weight, text_weight
@@ -122,8 +122,8 @@ def _judge_menus(entries: dict[str, Entry]) -> None:
                 entry.evidence.add("off menu")
 
 
-def _lists(entries: Iterable[Entry]) -> dict[HtmlElement | None, list[Entry]]:
-    lists: dict[HtmlElement | None, list[Entry]] = defaultdict(list)
+def _lists(entries: Iterable[Entry]) -> dict[Element | None, list[Entry]]:
+    lists: dict[Element | None, list[Entry]] = defaultdict(list)
     for entry in entries:
         lists[entry.block].append(entry)
     return lists
@@ -185,7 +185,7 @@ def _named(entry: Entry) -> Iterator[str]:
         yield "year"
     if text_weight(entry.anchor.text) > 3:
         yield "wordy"
-    if not entry.anchor.element.text_content().strip():
+    if not "".join(entry.anchor.element.itertext()).strip():
         yield "picture"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import XPath
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.discovery.numbering import OFFSET_KEYS, PAGE_KEYS, page_number, with_page
 from newscrawl.reading.page import Page
@@ -61,7 +61,7 @@ def _counts(address: str, url: str) -> bool:
     return page_number(url) is not None or bool(keys & (PAGE_KEYS | OFFSET_KEYS)) or bool(_PLACE.search(address))
 
 
-def _address_of(element: HtmlElement) -> str | None:
+def _address_of(element: Element) -> str | None:
     """The address in an element's data attributes."""
     for name, value in element.items():
         value = value.strip()
@@ -70,14 +70,14 @@ def _address_of(element: HtmlElement) -> str | None:
     return None
 
 
-def _words_of(element: HtmlElement) -> str:
+def _words_of(element: Element) -> str:
     words = [element.get("class") or "", element.get("id") or "", *(name for name in element.attrib if name.startswith("data-"))]
     if element.tag in ("button", "a", "span", "div") and len(element) < 4:
-        words.append((element.text_content() or "")[:60])
+        words.append("".join(element.itertext())[:60])
     return " ".join(words)
 
 
-def _stated(element: HtmlElement) -> int | None:
+def _stated(element: Element) -> int | None:
     """The page number that an element states."""
     values = [value.strip() for name, value in element.items() if name.startswith("data-") and _NAMES_PAGE.search(name)]
     return next((int(value) for value in values if value.isdecimal()), None)

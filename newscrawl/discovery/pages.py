@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.discovery.anchors import anchors_in_headings, anchors_of
 from newscrawl.discovery.features import slug_weight, text_weight
@@ -95,7 +95,7 @@ def _is_listing(page: Page, article: Article, words: int) -> bool:
     return words < (_FULL if article.published_at else max(_FULL, _SHARE * len(others)))
 
 
-def _target(page: Page, heading: HtmlElement) -> str | None:
+def _target(page: Page, heading: Element) -> str | None:
     """The key of what a heading links to, None where it links to nothing."""
     links = [*heading.iter("a"), *heading.iterancestors("a")]
     href = next((link.get("href") for link in links if link.get("href")), None)

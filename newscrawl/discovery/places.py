@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from lxml.etree import XPath
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 
 class Zone(StrEnum):
@@ -62,21 +62,21 @@ class Place:
     """Where an element stands, itself counted."""
 
     zone: Zone | None = None
-    heading: HtmlElement | None = None  # that it stands in
+    heading: Element | None = None  # that it stands in
     in_article: bool = False  # inside an article element
 
 
 class Places:
     """The places of a page's elements, worked out from the top down where one is asked for."""
 
-    def __init__(self, root: HtmlElement):
-        self._known: dict[HtmlElement, Place] = {}
+    def __init__(self, root: Element):
+        self._known: dict[Element, Place] = {}
         self._around_main = _around(_mains(root))
         self._around_title = _around(root.iter("h1"))
 
-    def of(self, element: HtmlElement) -> Place:
+    def of(self, element: Element) -> Place:
         place, above = Place(), []
-        current: HtmlElement | None = element
+        current: Element | None = element
         while current is not None:
             if known := self._known.get(current):
                 place = known
@@ -87,14 +87,14 @@ class Places:
             place = self._known[inner] = self._inside(place, inner)
         return place
 
-    def _inside(self, around: Place, element: HtmlElement) -> Place:
+    def _inside(self, around: Place, element: Element) -> Place:
         zone = _entered(around.zone, self._zone(element), around.in_article)
         heading = element if element.tag in HEADINGS else around.heading
         in_article = around.in_article or element.tag == "article"
         changed = zone is not around.zone or heading is not around.heading or in_article is not around.in_article
         return Place(zone, heading, in_article) if changed else around
 
-    def _zone(self, element: HtmlElement) -> Zone | None:
+    def _zone(self, element: Element) -> Zone | None:
         """The part of the page that an element opens, None where it opens none."""
         if (role := element.get("role")) and (role := role.lower()) in _ROLES:
             return _ROLES[role]
@@ -109,9 +109,9 @@ class Places:
         return zone
 
 
-def _around(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
+def _around(elements: Iterable[Element]) -> set[Element]:
     """All that holds one of these elements."""
-    found: set[HtmlElement] = set()
+    found: set[Element] = set()
     for element in elements:
         for box in element.iterancestors():
             if box in found:
@@ -120,7 +120,7 @@ def _around(elements: Iterable[HtmlElement]) -> set[HtmlElement]:
     return found
 
 
-def _names_of(element: HtmlElement) -> str:
+def _names_of(element: Element) -> str:
     return f"{element.get('id') or ''} {element.get('class') or ''}"
 
 

@@ -15,10 +15,20 @@ def fold(text: str) -> str:
     """Lower case, without accents, hamza, vowel marks and bidi marks; every decimal digit as ASCII."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    kept = (c for c in decomposed if unicodedata.category(c) not in ("Mn", "Cf"))
-    return unicodedata.normalize("NFC", "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in kept))
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text.casefold()).translate(_FORMS))
 
+
+class _Forms(dict[int, str | None]):
+    """What becomes of each character of a decomposed text, worked out when it is first met; None: it is left out."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        is_mark = unicodedata.category(character) in ("Mn", "Cf")
+        self[code] = form = None if is_mark else str(unicodedata.decimal(character)) if character.isdecimal() else character
+        return form
+
+
+_FORMS = _Forms()
 
 # By line: Germanic and Romance, Slavic and Baltic, others in Latin and Greek script, Semitic (Levant; Egypt and Gulf; Maghreb), South and East Asia.
 _MONTHS = (

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
+from newscrawl.normalise.alternatives import by_letter
 from newscrawl.normalise.date_words import AGO, DAYS_BACK, HALVES, MONTHS, MONTHS_OF, PAIRS, UNITS, fold
 from newscrawl.normalise.zones import named_zone
 
@@ -92,17 +93,21 @@ def _alternatives(words: object) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
 
 
-_MONTH = re.compile(rf"(?<![^\W\d_])(?:{_alternatives(MONTHS)})(?![^\W\d_])\.?")
+_MONTH = re.compile(rf"(?<![^\W\d_])(?:{by_letter(_alternatives(MONTHS))})(?![^\W\d_])\.?")
 _FILL = r"(?:[\s.,/-]|de[l]?\b|of\b|os\b|st\b|nd\b|rd\b|th\b|er\b|º|°|ª|e\b|ο\b)*"
 _DAY_BEFORE = re.compile(rf"(?<!\d)(\d{{1,2}}){_FILL}$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[\s.,/-]|m\.|r\.|г\.)*$")
 _DAY_AFTER = re.compile(r"[\s.,/-]*(\d{1,2})(?!\d|\s*[:h]\s*\d)(?:st|nd|rd|th|\.)?")
 _YEAR_AFTER = re.compile(rf"{_FILL}((?:19|20)\d\d|'?\d\d(?![\d:.h]))(?!\d)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MONTHS_BEGIN = frozenset(_LETTERS.search(month)[0] for month in MONTHS)  # type: ignore[index] -- every month has letters
 # A month of two languages' calendars, as the Levant writes it: "تشرين الأول/أكتوبر".
 _TWIN = re.compile(rf"\s*/\s*(?:{_alternatives(MONTHS)})(?![^\W\d_])")
 
 
 def _worded(text: str, now: datetime | None, language: str | None) -> Moment | None:
+    if _MONTHS_BEGIN.isdisjoint(_LETTERS.findall(text)):
+        return None
     for match in _MONTH.finditer(text):
         word = match.group().rstrip(".") if match.group() not in MONTHS else match.group()
         month = MONTHS_OF.get((language or "")[:2], {}).get(word) or MONTHS[word]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newscrawl.normalise.text import clean, compact, unique
+from newscrawl.normalise.alternatives import by_letter
+from newscrawl.normalise.text import clean, compact, lowered, unique
 
 # What stands before a name: words that need no colon, and labels that do.
 BY = "by|von|por|par|di|door|av|af|words by|written by|reported by|story by|autorin/autor|מאת|بقلم|كتب|كتبت|كتبها|نوشته"
@@ -44,8 +45,9 @@ ROLES = (
 
 _AGENCIES = frozenset(compact(name) for name in AGENCIES.replace("\n", "").split("|") if name)
 _AND = "and|und|y|e|et|en|og|och|ve|i|a|и|та|و|und mit|with|mit|con|com|avec"
-_LEAD = re.compile(rf"^(?:(?:{BY})\s*[:：]?\s+|(?:{LABELS})\s*[:：]\s*)+", re.IGNORECASE)
-_SOURCE = re.compile(rf"^(?:{SOURCES})\s*[:：]\s*(.+)$", re.IGNORECASE)
+# These two are asked of a text in lower case (lowered).
+_LEAD = re.compile(rf"(?:(?:{by_letter(BY)})\s*[:：]?\s+|(?:{by_letter(LABELS)})\s*[:：]\s*)+")
+_SOURCE = re.compile(rf"(?:{by_letter(SOURCES)})\s*[:：]\s*")
 _SPLIT = re.compile(rf"\s*[,;|•·、，；\n]\s*|\s+/\s+|\s*&\s*|\s+(?:{_AND})\s+|،\s*")
 # "And" in Arabic is part of the word behind it; some names begin with the same letter.
 _ARABIC_AND = re.compile(
@@ -72,13 +74,14 @@ def is_agency(name: str) -> bool:
 
 def source_in(line: str) -> str | None:
     """What a line like ``Source: Agencies`` names, None where it is no such line."""
-    match = _SOURCE.match(clean(line))
-    return match[1].strip() if match else None
+    line = clean(line)
+    match = _SOURCE.match(lowered(line))
+    return line[match.end() :] or None if match else None
 
 
 def is_byline(line: str) -> bool:
     """Whether a line of visible text says by its first words that it names an author."""
-    return bool(_LEAD.match(clean(line)))
+    return bool(_LEAD.match(lowered(clean(line))))
 
 
 def looks_like_name(text: str) -> bool:
@@ -114,13 +117,18 @@ def _names(byline: str) -> tuple[str, ...]:
     text = _without_lead(clean(byline))
     if is_agency(text):
         return (text,)
-    parts = [name for part in _SPLIT.split(_ARABIC_AND.sub(r"\1, ", _STOP.sub(", ", _NOISE.sub(" ", text)))) if (name := _name(part))]
+    parts = [name for part in _SPLIT.split(_apart(_STOP.sub(", ", _NOISE.sub(" ", text)))) if (name := _name(part))]
     return tuple(unique([part for part in parts if not _ROLE.fullmatch(part)] or parts[:1]))
+
+
+def _apart(text: str) -> str:
+    """The names of an Arabic byline with commas between them."""
+    return _ARABIC_AND.sub(r"\1, ", text) if " و" in text else text
 
 
 def _without_lead(text: str) -> str:
     """Without "By"; a single word behind it is the rest of a surname (Di Battista), except behind a colon."""
-    match = _LEAD.match(text)
+    match = _LEAD.match(lowered(text))
     if match and is_agency(text[match.end() :]):
         return text[match.end() :]
     if not match or (":" not in match.group() and match.group().lower().strip() != "by" and " " not in text[match.end() :].strip()):

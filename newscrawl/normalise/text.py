@@ -6,20 +6,22 @@ import html
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 from urllib.parse import urlsplit
 
 # Marks that show nothing: soft hyphen, zero-width space, bidi marks and isolates, word joiner, byte order mark.
 # The zero-width joiner and non-joiner stay: Persian, Indic scripts and emoji are spelt with them.
 INVISIBLE = dict.fromkeys([0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0x2061, *range(0x2066, 0x206A), 0xFEFF])
 JOINERS = "\u200c\u200d"
-_INVISIBLE = re.compile("[" + "".join(map(chr, INVISIBLE)) + "]")
 QUOTES = str.maketrans({**dict.fromkeys('‘’‚‛“”„‟«»"`´′″「」『』', "'"), **dict.fromkeys("‐‑‒–—―−", "-")})
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,10});")
 # What stands between a headline and the name of the site behind it; the full-width forms have no spaces around them.
 _JOINT = re.compile(r"\s+[|•·*»›:/–—-]+\s+|\s*[|｜：]\s*|\s+[–—]\s*")
+_MARK = re.compile("[|•·*»›:/–—｜：-]")  # that each of them has
 _BETWEEN = re.compile(r"[\W_]+")
+_NO_LETTERS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
 
 
@@ -27,9 +29,8 @@ def clean(text: str) -> str:
     """The text on one line: Unicode NFC, white space (no-break spaces too) folded, invisible marks removed."""
     if text.isascii():
         return " ".join(text.split())
-    if _INVISIBLE.search(text):
-        text = text.translate(INVISIBLE)
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    line = " ".join(unicodedata.normalize("NFC", text).split())
+    return line if line.isprintable() else " ".join(unicodedata.normalize("NFC", text.translate(INVISIBLE)).split())
 
 
 def plain(text: str) -> str:
@@ -61,7 +62,9 @@ def lowered(text: str) -> str:
 @lru_cache(4096)
 def compact(text: str) -> str:
     """The folded letters and digits alone."""
-    return _BETWEEN.sub("", text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold())
+    if text.isascii():
+        return text.lower().translate(_NO_LETTERS)
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def printable(text: str) -> str:
@@ -83,7 +86,9 @@ def count_words(text: str) -> int:
     characters = 0 if text.isascii() else len(_SPACELESS.findall(text))
     if characters:
         text = _SPACELESS.sub(" ", text)
-    return characters + sum(1 for token in text.split() if token.isalnum() or any(map(str.isalnum, token)))
+    tokens = text.split()
+    marked = [token for token in filterfalse(str.isalnum, tokens) if not token[0].isalnum() and not token[-1].isalnum()]
+    return characters + len(tokens) - sum(not any(map(str.isalnum, token)) for token in marked)
 
 
 def site_names(url: str, *names: str) -> set[str]:
@@ -99,7 +104,7 @@ def without_site_name(title: str, names: set[str]) -> str:
 
     ``names`` are compact, as :func:`site_names` gives them.
     """
-    joints = list(_JOINT.finditer(title))
+    joints = list(_JOINT.finditer(title)) if _MARK.search(title) else []
     for joint in joints:
         if _names_site(title[joint.end() :].partition(" | ")[0], names) and joint.start() > 0:
             return _without_rubric(title[: joint.start()])

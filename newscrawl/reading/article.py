@@ -86,10 +86,11 @@ def look_at(page: Page, site: Site | None = None, now: datetime | None = None) -
     found = Found([*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page), *when.in_address(page.url)])
     names = _names_of_site(page, graph, site)
     title, kicker = headline(found, names)
-    body = read_body(page, title[0], summary(found)[0], site.reading if site else None)
+    said = summary(found)
+    body = read_body(page, title[0], said[0], site.reading if site else None)
     blocks, signed = without_head(body.blocks)
     text = body_text(blocks)
-    fields = {"title": title, "kicker": kicker, "language": language(found, text, site)}
+    fields = {"title": title, "kicker": kicker, "language": language(found, text, site), "summary": said}
     fields |= _decided(found, body, names, signed, page.url, f"{title[0]} {text}")
     fields["section"] = section(found, title[0])
     fields |= _dates(found, when.reference(page.url, fields["language"][0], site, now, found["published_at"] + found["modified_at"]))
@@ -108,7 +109,6 @@ def _decided(found: Found, body: Body, names: set[str], signed: list[str], url: 
     """The fields that are chosen each for itself."""
     authors, source = authors_and_source(found, names, signed)
     return {
-        "summary": summary(found),
         "authors": authors,
         "source": source,
         "regions": _lists(found["regions"]),
@@ -134,11 +134,9 @@ def _dates(found: Found, ref: when.Reference) -> dict[str, Choice]:
 
 def _loaded(url: str, fields: Mapping[str, Choice]) -> Article:
     """The article with these fields cleaned, and which reader gave each."""
-    loader = ArticleLoader(item=Article(url=url))
-    for field, (value, _) in fields.items():
-        if value not in NOTHING:
-            loader.replace_value(field, value)
-    article: Article = loader.load_item()
+    loader = ArticleLoader(item={"url": url})  # a whole Article would have every field of it loaded again
+    loader.add_value(None, {field: value for field, (value, _) in fields.items() if value not in NOTHING})
+    article = Article(**loader.load_item())
     article.provenance = {field: origin for field, (value, origin) in fields.items() if origin and value not in NOTHING}
     return article
 

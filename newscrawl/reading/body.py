@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.items import Block, Image, Link, Video
 from newscrawl.normalise.text import clean, compact, lowered
@@ -16,6 +16,7 @@ from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import Piece, Walk
 from newscrawl.reading.page import Page
 from newscrawl.reading.site_rules import selector
+from newscrawl.reading.survey import Survey
 from newscrawl.reading.words import PAYWALL
 from newscrawl.site import Reading
 from newscrawl.urls import absolute
@@ -34,7 +35,7 @@ PLAYERS = ("video", "amp-video")  # their stills are pictures of the article onl
 
 @dataclass(slots=True)
 class Body:
-    """What the page's text reads as. ``removed`` pairs a reason with the text that was left out for it.
+    """What the page's text reads as. ``left_out`` pairs a reason with the piece that was left out for it.
 
     ``access_hint`` is the line that asks for payment where the text ends early, None where there is none.
     """
@@ -43,8 +44,14 @@ class Body:
     images: list[Image] = field(default_factory=list)
     videos: list[Video] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    removed: list[tuple[str, str]] = field(default_factory=list)
+    left_out: list[tuple[str, Piece]] = field(default_factory=list)
     access_hint: str | None = None
+
+    @property
+    def removed(self) -> list[tuple[str, str]]:
+        """The texts that were left out, each behind its reason."""
+        texts = ((reason, piece.text or clean(" ".join(piece.element.itertext()))) for reason, piece in self.left_out)
+        return [(reason, text) for reason, text in texts if text]
 
 
 def body_text(blocks: list[Block]) -> str:
@@ -60,7 +67,7 @@ def read_body(page: Page, title: str | None = None, summary: str | None = None, 
     ``rules`` may name the element that holds the text and elements that are no part of it; where they match nothing, the page
     is read as any other.
     """
-    weights = container.Weights(page.root, page.html)
+    weights = container.Weights(page.survey)
     given = selector(rules.body)(page.root) if rules and rules.body else []
     elements = given or [container.find(weights, page, title)]
     unwanted = {element for css in (rules.remove if rules else []) for element in selector(css)(page.root)}
@@ -76,7 +83,7 @@ def _from_scripts(page: Page, body: Body, title: str | None, known: set[str]) ->
     element = state.text_element(page, title)
     if element is None:
         return body
-    other = _Reader(page, [element], container.Weights(element), known).body
+    other = _Reader(page, [element], container.Weights(Survey(element)), known).body
     if len(body_text(other.blocks)) < 2 * len(body_text(body.blocks)):
         return body
     other.images, other.videos = body.images + other.images, body.videos + other.videos
@@ -86,10 +93,8 @@ def _from_scripts(page: Page, body: Body, title: str | None, known: set[str]) ->
 class _Reader:
     """Reads the elements that hold the text into ``body``."""
 
-    def __init__(
-        self, page: Page, elements: list[HtmlElement], weights: container.Weights, known: set[str], unwanted: Iterable[HtmlElement] = ()
-    ):
-        self.base, self.body = page.base, Body()
+    def __init__(self, page: Page, elements: list[Element], weights: container.Weights, known: set[str], unwanted: Iterable[Element] = ()):
+        self.base, self.headings, self.body = page.base, page.tagged("h1"), Body()
         self._reasons: dict[int, str] = {}  # why a piece was left out
         self._addresses: set[str] = set()
         pieces = _pieces(elements, weights, set(unwanted))
@@ -106,8 +111,7 @@ class _Reader:
 
     def _leave(self, reason: str, piece: Piece) -> None:
         self._reasons[id(piece)] = reason
-        if text := piece.text or clean(" ".join(piece.element.itertext())):
-            self.body.removed.append((reason, text))
+        self.body.left_out.append((reason, piece))
 
     def _kept(self, pieces: list[Piece], judge: Judge) -> Iterator[Piece]:
         for piece in pieces:
@@ -154,14 +158,14 @@ class _Reader:
         if rel is None or rel == "body" and piece.kind == "media":
             return
         for link in piece.links or (piece.element.iter("a") if piece.kind == "removed" else ()):
-            text, url = clean(link.text_content()), absolute(self.base, link.get("href") or "")
+            text, url = clean("".join(link.itertext())), absolute(self.base, link.get("href") or "")
             if url and text and url not in self._addresses and (rel == "body" or len(text) >= HEADLINE):
                 self._addresses.add(url)
                 self.body.links.append(Link(url, text, rel))
 
-    def _hero(self, element: HtmlElement) -> None:
+    def _hero(self, element: Element) -> None:
         """Put the pictures that stand above the text, in the article's head, before those in it."""
-        above = [shown for found in heads.pictures(element) for shown in figures.shown_in(found, self.base)]
+        above = [shown for found in heads.pictures(element, self.headings) for shown in figures.shown_in(found, self.base)]
         for shown in reversed(above):
             if isinstance(shown, Image):
                 shown.lead = True
@@ -182,10 +186,10 @@ class _Reader:
                 return
 
 
-def _pieces(elements: list[HtmlElement], weights: container.Weights, unwanted: set[HtmlElement]) -> list[Piece]:
+def _pieces(elements: list[Element], weights: container.Weights, unwanted: set[Element]) -> list[Piece]:
     bulk = sum(weights.raw.get(element, 0.0) for element in elements) * BULK
 
-    def verdict(child: HtmlElement, tag: str, before: list[Piece]) -> tuple[str | None, bool]:
+    def verdict(child: Element, tag: str, before: list[Piece]) -> tuple[str | None, bool]:
         if child in unwanted:
             return "rule", True
         reason = weights.beside(child, tag)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
+
+from newscrawl.normalise.alternatives import by_letter
 
 # Elements that are never the text, and roles (WAI-ARIA landmarks) that say the same.
 TAGS = {
@@ -52,10 +54,13 @@ _NAMES = {
     r"disclaimer|corrections?|feedback|report-(?:error|typo|mistake)|survey|poll|quiz|trust-?(?:box|project|indicators?)|our-standards|editors?-note-box",
 }
 _UNSEEN = re.compile(
-    r"(?:is-|u-|js-)?hidden|hide|sr-only|(?:u-|is-)?visually-?hidden|visuallyhidden|screen-reader(?:-text|-only)?|screenreader|assistive-text|a11y|d-none|display-none|invisible|offscreen|off-screen|"
-    r"popover|hover-?card|rollover-?(?:block|people-block|content)|print-only|no-?js|noscript"
+    by_letter(
+        r"(?:is-|u-|js-)?hidden|hide|sr-only|(?:u-|is-)?visually-?hidden|visuallyhidden|screen-reader(?:-text|-only)?|screenreader|assistive-text|a11y|d-none|display-none|invisible|offscreen|off-screen|"
+        r"popover|hover-?card|rollover-?(?:block|people-block|content)|print-only|no-?js|noscript"
+    )
 )
-_NAME = re.compile("-(?:" + "|".join(f"(?P<{reason}>{words})" for reason, words in _NAMES.items()) + ")(?=-)")
+_NAME = re.compile("-(?:" + "|".join(f"(?P<{reason}>{by_letter(words)})" for reason, words in _NAMES.items()) + ")(?=-)")
+_ANY_NAME = re.compile(f"-(?:{by_letter('|'.join(_NAMES.values()))})(?=-)")  # most names have none, as one search says
 # What the class of a standfirst says.
 STANDFIRST = re.compile(
     r"summary|standfirst|lead|lede|intro|excerpt|dek|deck|sub-?(?:title|head)|teaser|descri|abstract|strapline", re.IGNORECASE
@@ -63,10 +68,11 @@ STANDFIRST = re.compile(
 _NOT_DRAWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Utility classes (``print:hidden``) and states (``no-footer``, ``has-sidebar``) say how an element looks, not what it is.
-_SAYS_NOTHING = re.compile(
-    r"[:\[\]!/@]|^(?:no|not|non|has|with|without|and|show|can|disable|enable|post|category|tag|format|type|status|js|u)-|"
-    r"-(?:enabled|disabled|open|closed|on|off|count|visible|active|allowed|free)$"
+_UTILITY = re.compile(r"[:\[\]!/@]")
+_STATES = tuple(
+    f"{word}-" for word in "no not non has with without and show can disable enable post category tag format type status js u".split()
 )
+_SWITCHES = tuple(f"-{word}" for word in "enabled disabled open closed on off count visible active allowed free".split())
 _JOINTS = re.compile(r"[^a-z0-9\s]+")
 
 
@@ -80,16 +86,16 @@ def named(names: str) -> str | None:
 @lru_cache(20000)
 def _meant(name: str) -> str | None:
     name = name.lower()
-    if _SAYS_NOTHING.search(name):
+    if name.startswith(_STATES) or name.endswith(_SWITCHES) or _UTILITY.search(name):
         return None
-    words = _JOINTS.sub("-", name).strip("-")
+    words = name if name.isalnum() and name.isascii() else _JOINTS.sub("-", name).strip("-")
     if _UNSEEN.fullmatch(words):
         return "unseen"
-    found = _NAME.search(f"-{words}-")
-    return found.lastgroup if found else None
+    joined = f"-{words}-"
+    return found.lastgroup if _ANY_NAME.search(joined) and (found := _NAME.search(joined)) else None
 
 
-def unseen(element: HtmlElement) -> str | None:
+def unseen(element: Element) -> str | None:
     """Why an element inside a sentence is not shown; None where nothing says so."""
     attributes = element.attrib
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
@@ -98,7 +104,7 @@ def unseen(element: HtmlElement) -> str | None:
     return "unseen" if names and named(names) == "unseen" else None
 
 
-def beside(element: HtmlElement, tag: str) -> str | None:
+def beside(element: Element, tag: str) -> str | None:
     """Why the element is not text by its tag, role, names or visibility; None where nothing says so."""
     if tag in TAGS:
         return TAGS[tag]
@@ -108,7 +114,7 @@ def beside(element: HtmlElement, tag: str) -> str | None:
     if (role := attributes.get("role")) and role in ROLES:
         return "landmark"
     is_muted = attributes.get("aria-hidden") == "true" and tag != "p"  # paragraphs are muted by paywalls
-    if is_muted or "hidden" in attributes or _NOT_DRAWN.search(attributes.get("style") or ""):
+    if is_muted or "hidden" in attributes or (style := attributes.get("style")) and _NOT_DRAWN.search(style):
         return "unseen"
     if tag in WHOLE:
         return None

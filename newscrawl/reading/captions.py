@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.normalise.text import clean, compact
 from newscrawl.reading.boilerplate import named, unseen
@@ -52,7 +52,7 @@ _NAMED_CREDIT = re.compile("credit|copyright|photographer|creator|author|quelle|
 _NAMED_CAPTION = re.compile("caption|legend|bildunterschrift|(?:image|photo|img|picture|media)[-_]*(?:desc|text|title)")
 
 
-def told(element: HtmlElement) -> tuple[str | None, str | None]:
+def told(element: Element) -> tuple[str | None, str | None]:
     """Caption and credit of a picture: of its figcaption, of what class names call so, or of the little text in a box around it."""
     for around in _around(element):
         told = _called(around, element)
@@ -61,7 +61,7 @@ def told(element: HtmlElement) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _around(element: HtmlElement) -> Iterator[HtmlElement]:
+def _around(element: Element) -> Iterator[Element]:
     """The element and those around it, as long as they hold this one picture and no more text than a caption has."""
     yield element
     if element.tag == "figure":
@@ -78,7 +78,7 @@ def _around(element: HtmlElement) -> Iterator[HtmlElement]:
         yield around
 
 
-def _is_long(element: HtmlElement) -> bool:
+def _is_long(element: Element) -> bool:
     """Whether more text is in the element than a caption has."""
     size = 0
     for text in element.itertext():
@@ -88,7 +88,7 @@ def _is_long(element: HtmlElement) -> bool:
     return False
 
 
-def _called(element: HtmlElement, shown: HtmlElement) -> tuple[str | None, str | None]:
+def _called(element: Element, shown: Element) -> tuple[str | None, str | None]:
     labelled = [(found, _calls(found)) for found in element.iter() if isinstance(found.tag, str) and found.tag not in PICTURES]
     credits = [text for found, call in labelled if call == "credit" and (text := clean(_seen(found)))]
     captions = [text for found, call in labelled if call == "caption" and (text := clean(_seen(found)))]
@@ -101,7 +101,7 @@ def _called(element: HtmlElement, shown: HtmlElement) -> tuple[str | None, str |
     return parted(text, None if credit == text else credit)
 
 
-def _seen(element: HtmlElement, depth: int = 0) -> str:
+def _seen(element: Element, depth: int = 0) -> str:
     """The text of an element without what is not shown; parts that have names of their own are words of their own."""
     if depth > DEEPEST:
         return "".join(element.itertext())
@@ -114,7 +114,7 @@ def _seen(element: HtmlElement, depth: int = 0) -> str:
     return "".join(parts)
 
 
-def _calls(element: HtmlElement) -> str | None:
+def _calls(element: Element) -> str | None:
     if element.tag == "figcaption":
         return "caption"
     name = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
@@ -150,7 +150,7 @@ def _said_twice(text: str) -> str:
     return text[:half].strip() if len(text) > 20 and compact(text[:half]) == compact(text[half:]) else text
 
 
-def is_small(shown: HtmlElement) -> bool:
+def is_small(shown: Element) -> bool:
     """Whether a picture is declared or named as an icon or a face."""
     sizes = [shown.get("width") or "", shown.get("height") or ""]
     return any(size.isdigit() and int(size) < SMALL for size in sizes) or named(shown.get("class") or "") in ("unseen", "about", "share")

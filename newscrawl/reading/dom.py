@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.items import Image, Video
 from newscrawl.normalise.text import compact, plain
 from newscrawl.reading import figures, headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
-from newscrawl.reading.place import own_parts, short_text, text_of
+from newscrawl.reading.place import short_text, text_of
 from newscrawl.urls import absolute
 
 _ITEMS = {
     "headline": "title", "author": "authors", "datepublished": "published_at", "datecreated": "published_at", "datemodified": "modified_at",
     "articlesection": "section", "keywords": "tags", "description": "summary",
 }  # fmt: skip
-WHOLE = frozenset(("body", "html", "main", "article", "input", "form"))  # whose classes speak of the whole page, or of controls
-MARKED = frozenset(("h1", "time"))  # that say by their tag what they are
 TAGS = frozenset(("tags",))
 LONGEST_LABEL = 40  # characters of a menu entry
 LONGEST_SUMMARY = 600
@@ -33,7 +30,7 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # in the title of what is sho
 
 def read(page: Page) -> Iterator[Candidate]:
     """The candidates of the visible page and its title."""
-    spots = _spots(page)
+    spots = page.survey
     heading = _heading(page, [element for element in spots.marked if element.tag == "h1"])
     if heading is not None:
         yield Candidate("title", text_of(heading), "dom", "h1")
@@ -59,32 +56,6 @@ def read(page: Page) -> Iterator[Candidate]:
     yield from _canonical(page)
 
 
-@dataclass(slots=True)
-class _Spots:
-    """The elements of the article's own parts that may tell something, from one walk of the page."""
-
-    named: list[tuple[HtmlElement, frozenset[str]]] = field(default_factory=list)  # with the roles of their classes
-    marked: list[HtmlElement] = field(default_factory=list)  # by tag or attribute
-    links: list[HtmlElement] = field(default_factory=list)
-    lists: list[HtmlElement] = field(default_factory=list)
-    videos: list[HtmlElement] = field(default_factory=list)
-
-
-def _spots(page: Page) -> _Spots:
-    spots = _Spots()
-    kept = {"a": spots.links, "ul": spots.lists, "ol": spots.lists, "video": spots.videos}
-    has_items = b"itemprop" in page.html
-    for element, roles in own_parts(page.root):
-        tag = element.tag
-        if tag in kept:
-            kept[tag].append(element)
-        if roles and tag not in WHOLE:
-            spots.named.append((element, roles))
-        if tag in MARKED or has_items and element.get("itemprop") or tag == "a" and element.get("rel") == "author":
-            spots.marked.append(element)
-    return spots
-
-
 def _folder_label(page: Page) -> str | None:
     """The text of the link to the folder that the article is in: what the menu calls its section, where the head of the page does not say it."""
     folder = urlsplit(page.url).path.rstrip("/").rpartition("/")[0]
@@ -107,7 +78,7 @@ def _canonical(page: Page) -> Iterator[Candidate]:
             return
 
 
-def _heading(page: Page, headings: list[HtmlElement]) -> HtmlElement | None:
+def _heading(page: Page, headings: list[Element]) -> Element | None:
     """The article's headline in the page: the h1 that says what the head of the page says, else the first; a lower heading where there is none.
 
     What is shared decides first. A page's title names the site, too, whose banner may be an h1: the longest that it holds is the headline.
@@ -132,7 +103,7 @@ def _page_title(page: Page) -> Iterator[Candidate]:
             return
 
 
-def _read(element: HtmlElement) -> Iterator[Candidate]:
+def _read(element: Element) -> Iterator[Candidate]:
     if element.tag == "time":
         yield from _time(element)
     if item := element.get("itemprop"):
@@ -141,7 +112,7 @@ def _read(element: HtmlElement) -> Iterator[Candidate]:
         yield Candidate("authors", [text_of(element)], "dom", "rel=author")
 
 
-def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate]:
+def _by_class(element: Element, roles: frozenset[str]) -> Iterator[Candidate]:
     text = short_text(element, LONGEST_SUMMARY if "summary" in roles else LONGEST_BYLINE)
     if not text:
         return
@@ -165,7 +136,7 @@ def _by_class(element: HtmlElement, roles: frozenset[str]) -> Iterator[Candidate
         yield from (Candidate("section", text, "dom", "breadcrumb") for text in reversed(crumbs[1:] or crumbs))
 
 
-def _time(element: HtmlElement) -> Iterator[Candidate]:
+def _time(element: Element) -> Iterator[Candidate]:
     before = element.getprevious()
     label = (
         before.tail or text_of(before) if before is not None else (element.getparent().text if element.getparent() is not None else "")
@@ -179,7 +150,7 @@ def _time(element: HtmlElement) -> Iterator[Candidate]:
         yield Candidate("modified_at" if updated else "published_at", moment, "dom", "time")
 
 
-def _item(element: HtmlElement, item: str) -> Iterator[Candidate]:
+def _item(element: Element, item: str) -> Iterator[Candidate]:
     for name in item.lower().split():
         target = _ITEMS.get(name)
         text = plain(element.get("content") or element.get("datetime") or text_of(element)) if target else ""
@@ -187,7 +158,7 @@ def _item(element: HtmlElement, item: str) -> Iterator[Candidate]:
             yield Candidate(target, [text] if target in ("authors", "tags") else text, "dom", "itemprop")
 
 
-def _byline(element: HtmlElement, text: str) -> str:
+def _byline(element: Element, text: str) -> str:
     """The byline; where it links to its authors, the names in the links alone."""
     links = [text_of(link) for link in element.iter("a") if (link.get("href") or "").startswith(("/", "http"))]
     return ", ".join(links) if any(links) and all(link in text for link in links) else text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.items import Block, Image, Video
 from newscrawl.normalise.text import clean
@@ -44,7 +44,7 @@ _AMP_POSTS = {
 }
 
 
-def is_post(element: HtmlElement) -> bool:
+def is_post(element: Element) -> bool:
     """Whether a blockquote is a post of a social network: its embedding code says so, or it is signed with a link to the post."""
     if _POST.search(element.get("class") or ""):
         return True
@@ -52,7 +52,7 @@ def is_post(element: HtmlElement) -> bool:
     return last is not None and _POST_ADDRESS.search(last.get("href") or "") is not None
 
 
-def post(element: HtmlElement, base: str) -> Block:
+def post(element: Element, base: str) -> Block:
     """The embed of a social network's post: its text and, as its address, the last link in it (that of the post's date)."""
     addresses = [url for link in element.iter("a") if (url := _at(base, link.get("href")))]
     cited = element.get("cite") or element.get("data-instgrm-permalink") or element.get("data-href") or ""
@@ -64,7 +64,7 @@ def _at(base: str, address: str | None) -> str | None:
     return absolute(base, address) if address and address.strip() else None
 
 
-def image(element: HtmlElement, base: str) -> Image | None:
+def image(element: Element, base: str) -> Image | None:
     """The picture of a figure, picture or img element with its caption and credit; None where it is an icon, or shows none."""
     shown = element if element.tag in PICTURES else next(element.iter(*PICTURES), None)
     if shown is None or is_small(shown):
@@ -77,7 +77,7 @@ def image(element: HtmlElement, base: str) -> Image | None:
     return Image(url, caption, credit, alt)
 
 
-def address(shown: HtmlElement, base: str) -> str | None:
+def address(shown: Element, base: str) -> str | None:
     """Where the picture is: the lazy loader's address, its own, or the largest of its set."""
     for attribute in _SOURCES:
         if (
@@ -105,7 +105,7 @@ def _largest(srcset: str, base: str) -> str | None:
     return None
 
 
-def player(element: HtmlElement, base: str) -> Video | Block | None:
+def player(element: Element, base: str) -> Video | Block | None:
     """The video of a player, or the embed of whatever else a frame shows; None where it shows nothing that is told."""
     tag = element.tag
     if tag in _AMP_PLAYERS and (name := element.get("data-videoid")):
@@ -124,15 +124,15 @@ def player(element: HtmlElement, base: str) -> Video | Block | None:
     return Video(url, _title(element)) if _PLAYER.search((parts.hostname or "") + parts.path) else Block("embed", url=url)
 
 
-def _is_pixel(element: HtmlElement) -> bool:
+def _is_pixel(element: Element) -> bool:
     return any((element.get(side) or "").removesuffix("px") in ("0", "1") for side in ("width", "height"))
 
 
-def _title(element: HtmlElement) -> str | None:
+def _title(element: Element) -> str | None:
     return clean(element.get("title") or element.get("data-title") or "") or None
 
 
-def shown_in(element: HtmlElement, base: str) -> Iterator[Image | Video | Block]:
+def shown_in(element: Element, base: str) -> Iterator[Image | Video | Block]:
     """What a piece of media shows: a video or embed where it holds a player, else its picture."""
     players = [
         found

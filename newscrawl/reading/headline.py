@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.normalise.names import is_byline, looks_like_name, names_in, source_in
 from newscrawl.reading.candidate import Candidate
@@ -50,9 +50,10 @@ _DATE = re.compile(
 )
 _PLACED = re.compile(r"\s*[,·•]?\s+in\s+(?=[^\W\d_a-z])")
 _LETTERS = re.compile(r"[^\W\d_]")
+_NUMBER = re.compile(r"\d")
 
 
-def lines_behind(heading: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
+def lines_behind(heading: Element) -> Iterator[tuple[str, Element]]:
     """The lines and paragraphs behind a headline, in the order of the page, until the text runs; an overlong one is empty."""
     paragraphs = 0
     for element in itertools.islice(_following(heading), LINES):
@@ -64,9 +65,9 @@ def lines_behind(heading: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
         yield text, element
 
 
-def _following(start: HtmlElement) -> Iterator[HtmlElement]:
+def _following(start: Element) -> Iterator[Element]:
     """The elements behind an element that have no block-level element inside."""
-    element: HtmlElement | None = start
+    element: Element | None = start
     for _ in range(7):
         if element is None or element.tag in ("body", "html"):
             return
@@ -75,7 +76,7 @@ def _following(start: HtmlElement) -> Iterator[HtmlElement]:
         element = element.getparent()
 
 
-def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
+def _leaves(element: Element) -> Iterator[Element]:
     waiting = [element]
     while waiting:
         element = waiting.pop()
@@ -87,7 +88,7 @@ def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
-def read(heading: HtmlElement) -> Iterator[Candidate]:
+def read(heading: Element) -> Iterator[Candidate]:
     """The candidates in the lines behind the headline."""
     summary_may_come = True
     for text, element in lines_behind(heading):
@@ -102,13 +103,13 @@ def read(heading: HtmlElement) -> Iterator[Candidate]:
                     yield from read_line(part, child, "line")
 
 
-def _stands_alone(element: HtmlElement) -> bool:
+def _stands_alone(element: Element) -> bool:
     """Whether a paragraph has no other paragraph beside it: it is the standfirst between headline and text, not the text's first."""
     siblings = (*element.itersiblings(element.tag), *element.itersiblings(element.tag, preceding=True))
     return not any(len(text_of(sibling)) > STANDFIRST[0] for sibling in siblings)
 
 
-def read_line(text: str, element: HtmlElement, detail: str) -> Iterator[Candidate]:
+def read_line(text: str, element: Element, detail: str) -> Iterator[Candidate]:
     """The candidates in one line; bars part what it says."""
     for line in (part.strip() for part in text.split("|")):
         yield from _part(line, detail)
@@ -141,6 +142,8 @@ def _part(line: str, detail: str) -> Iterator[Candidate]:
         names = names_in(UPDATED.sub("", _PLACED.split(_DATE.split(line)[0])[0]))
         if names and all(looks_like_name(name) or (len(line) <= SHORT and name[0].isupper()) for name in names):
             yield Candidate("authors", names, "dom", detail)
+    elif not _NUMBER.search(line):
+        return
     elif match := MINUTES.match(line):
         yield Candidate("reading_minutes", int(match[1]), "dom", detail)
     elif match := SHARES.match(line):

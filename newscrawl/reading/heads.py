@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.reading.boilerplate import beside
 
@@ -14,9 +14,12 @@ SHOWING = ("figure", "picture", "img", "amp-img", "video", "iframe")
 FITTING = frozenset(["head", "caption", "navigation", "notice"])
 
 
-def pictures(text: HtmlElement) -> Iterator[HtmlElement]:
-    """The outermost elements with a picture or player, in the article around the text and before it, in their order."""
-    scope = _scope(text)
+def pictures(text: Element, headings: list[Element]) -> Iterator[Element]:
+    """The outermost elements with a picture or player, in the article around the text and before it, in their order.
+
+    ``headings`` are the main headings of the page.
+    """
+    scope = _scope(text, headings)
     if scope is None:
         return
     above = {text, *text.iterancestors()}
@@ -31,20 +34,20 @@ def pictures(text: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
-def _scope(text: HtmlElement) -> HtmlElement | None:
+def _scope(text: Element, headings: list[Element]) -> Element | None:
     """The nearest element around the text that holds a main heading; the article around it where none does."""
-    article = None
+    article, headed = None, {element for heading in headings for element in heading.iterancestors()}
     for element in text.iterancestors():
         if element.tag == "body":
             break
-        if next(element.iter("h1"), None) is not None:
+        if element in headed:
             return element
         if element.tag in WIDEST and article is None:
             article = element
     return article
 
 
-def _up_to(element: HtmlElement, scope: HtmlElement) -> Iterator[HtmlElement]:
+def _up_to(element: Element, scope: Element) -> Iterator[Element]:
     while element is not None and element is not scope:
         yield element
         element = element.getparent()

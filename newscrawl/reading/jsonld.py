@@ -53,7 +53,8 @@ def nodes(page: Page) -> list[Node]:
 
 def _values(text: str) -> list[Any]:
     """The JSON values of a script: one, or several behind each other; what cannot be read is left."""
-    text = _COMMENT.sub("", text)
+    if "<!" in text or "->" in text or "]>" in text:
+        text = _COMMENT.sub("", text)
     decoder = json.JSONDecoder(strict=False)
     values, at = [], 0
     while at < len(text) and len(values) < 20:

@@ -16,6 +16,7 @@ FACTS = 0.25  # of the text: a headed box with more is a part of it
 CALL_LENGTH = 260  # characters: what is longer is text, whatever it begins with
 PICTURE_LENGTH = 600  # characters: a longer piece is no caption, however it ends
 BRACKETS = (")", "]", "）", ").")
+BEGINNING = 24  # characters that are compared before a text is compared with another
 SHORT = 60  # characters: less than that, outside of the text's own shape, is a label
 
 
@@ -43,7 +44,7 @@ class Judge:
         return piece.doubt or ("links box" if in_links else None)
 
     def _by_words(self, piece: Piece, own: bool) -> str | None:
-        if (not own or STANDFIRST.search(piece.element.get("class") or "")) and self._is_known(piece.text):
+        if self._is_known(piece.text) and (not own or STANDFIRST.search(piece.element.get("class") or "")):
             return "repeated"
         text = lowered(piece.text)
         if READ_MORE.match(text):
@@ -58,7 +59,10 @@ class Judge:
 
     def _is_known(self, text: str) -> bool:
         """Whether the text is the title or the summary."""
-        return any(len(text) < 2 * len(known) + 20 and compact(text) == known for known in self.known)
+        return any(
+            len(text) < 2 * len(known) + 20 and known.startswith(compact(text[:BEGINNING])) and compact(text) == known
+            for known in self.known
+        )
 
     def _out_of_place(self, piece: Piece) -> str | None:
         """Why a piece that is not of the text's own shape does not read as a part of it; None where it does."""

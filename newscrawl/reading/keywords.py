@@ -27,8 +27,7 @@ _MACHINE = re.compile(
 def keywords(values: list[str], site_names: set[str]) -> list[str]:
     """The tags in a list of keywords: split, without labels, numbers, machine's words, the site's own names and doubles."""
     entries = [part.strip() for value in values for part in _PARTS.split(plain(value))]
-    facets = [match for entry in entries if (match := _FACET.fullmatch(entry))]
-    if len(facets) > 1:
+    if sum(":" in entry and _FACET.fullmatch(entry) is not None for entry in entries) > 1:
         entries = [_subject(entry) for entry in entries]
     return unique([tag for entry in entries if (tag := _tag(entry)) and compact(tag) not in site_names])
 

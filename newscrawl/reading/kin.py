@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.reading.container import weight
 from newscrawl.reading.layout import Piece
@@ -37,7 +37,7 @@ def shape(piece: Piece) -> Shape:
 class Box:
     """A child of a bed that is not itself a paragraph, with the pieces in it."""
 
-    element: HtmlElement
+    element: Element
     pieces: list[Piece] = field(default_factory=list)
 
     @cached_property
@@ -67,7 +67,7 @@ class Box:
 class Kin:
     """The own shapes and the beds of a text, and the box of every piece that lies in one."""
 
-    def __init__(self, pieces: Iterable[Piece], top: HtmlElement):
+    def __init__(self, pieces: Iterable[Piece], top: Element):
         self.top = top
         texts = [piece for piece in pieces if piece.text]
         self.shapes = {id(piece): shape(piece) for piece in texts}
@@ -85,7 +85,7 @@ class Kin:
         for bed in self.beds:
             while bed is not top and (bed := bed.getparent()) is not None and bed not in self.trunk:
                 self.trunk.add(bed)
-        self.boxes: dict[HtmlElement, Box] = {}
+        self.boxes: dict[Element, Box] = {}
         self._box_of: dict[int, Box] = {}
         for piece in pieces:
             self._lay(piece)

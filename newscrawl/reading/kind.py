@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from newscrawl.items import KINDS
+from newscrawl.normalise.alternatives import by_letter
 from newscrawl.reading.candidate import Found
 from newscrawl.site import Site
 
@@ -31,7 +32,7 @@ PATHS = {
     "interview": r"interviews?|entrevistas?|entretiens?|interviste|مقابلات",
     "press_release": r"press-?releases?|news-?releases?|pressemitteilung(?:en)?|comunicados?(?:-de-prensa)?|communiqu[eé]s?|prnewswire|businesswire|presseportal",
 }
-_PATHS = {kind: re.compile(rf"(?:{pattern})\d?", re.IGNORECASE) for kind, pattern in PATHS.items()}
+_PATHS = {kind: re.compile(rf"(?:{by_letter(pattern)})\d?") for kind, pattern in PATHS.items()}
 # Kinds whose pages live without a text.
 BODILESS = frozenset(("video", "audio", "gallery", "infographic"))
 
@@ -72,7 +73,7 @@ def _stated(text: str) -> str | None:
 
 def _by_path(path: str, words: int) -> str | None:
     """What the folders of a path say; a kind that lives without text is believed of a page with much text only in doubt."""
-    folders = [part for part in path.split("/") if part][:-1]
+    folders = [part for part in path.lower().split("/") if part][:-1]
     for folder in folders:
         for kind, pattern in _PATHS.items():
             if pattern.fullmatch(folder) and not (kind in BODILESS and words > 150):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.normalise.text import clean
 from newscrawl.reading.boilerplate import named, unseen
@@ -113,13 +113,13 @@ class Piece:
     """What one walk found at one place. ``linked``, ``bold`` and ``slanted`` count the characters of its text in links and such type."""
 
     kind: str  # paragraph, heading, list_item, quote, media, removed
-    element: HtmlElement
+    element: Element
     text: str = ""
     level: int | None = None
     linked: int = 0
     bold: int = 0
     slanted: int = 0
-    links: list[HtmlElement] = field(default_factory=list)
+    links: list[Element] = field(default_factory=list)
     reason: str = ""  # why it is left out without being read
     doubt: str = ""  # why it may be beside the text: what the names of an element around it say
 
@@ -136,7 +136,7 @@ def _paragraphs(text: str) -> list[str]:
     return lines if len(lines) > 1 and 2 * ends >= len(lines) - 1 else [text.replace(LINE, " ")]
 
 
-def _tells(figure: HtmlElement) -> bool:
+def _tells(figure: Element) -> bool:
     """Whether a figure holds words to read, a quote or a table, and no picture."""
     return next(figure.iter("blockquote", "table", "pre"), None) is not None and next(figure.iter("img", "video", "iframe"), None) is None
 
@@ -148,20 +148,22 @@ class Walk:
     whether that is certain. What is not certain is read, and its pieces bear the doubt.
     """
 
-    def __init__(self, verdict: Callable[[HtmlElement, str, list[Piece]], tuple[str | None, bool]]):
+    def __init__(self, verdict: Callable[[Element, str, list[Piece]], tuple[str | None, bool]]):
         self.pieces: list[Piece] = []
         self.verdict = verdict
         self.doubt = ""
         self._start(None, "paragraph")
 
-    def _start(self, element: HtmlElement | None, kind: str, level: int | None = None) -> None:
+    def _start(self, element: Element | None, kind: str, level: int | None = None) -> None:
         self._text: list[str] = []
-        self._links: list[HtmlElement] = []
+        self._links: list[Element] = []
         self._linked = self._bold = self._slanted = self._breaks = 0
         self._element, self._kind, self._level = element, kind, level
 
     def flush(self) -> None:
         """End the piece that is being read."""
+        if not self._text and not self._links:
+            return
         if self._text:
             text = "".join(self._text)
             if self._links and ("(" in text or "opens" in text):
@@ -198,7 +200,7 @@ class Walk:
         else:
             self._text.append(LINE)
 
-    def read(self, element: HtmlElement, kind: str = "paragraph", level: int | None = None, depth: int = 0) -> None:
+    def read(self, element: Element, kind: str = "paragraph", level: int | None = None, depth: int = 0) -> None:
         """Read a block-level element and all below it."""
         self.flush()
         outer = (self._element, self._kind, self._level)
@@ -207,7 +209,7 @@ class Walk:
         self.flush()
         self._start(*outer)
 
-    def _inside(self, element: HtmlElement, style: frozenset[str], depth: int) -> None:
+    def _inside(self, element: Element, style: frozenset[str], depth: int) -> None:
         self._say(element.text, style)
         for child in element:
             tag = child.tag
@@ -223,7 +225,7 @@ class Walk:
                 self._block(child, tag, style, depth)
             self._say(child.tail, style)
 
-    def _inline(self, element: HtmlElement, tag: str, style: frozenset[str], depth: int) -> None:
+    def _inline(self, element: Element, tag: str, style: frozenset[str], depth: int) -> None:
         if element.attrib and (reason := self._inline_reason(element, tag)):
             if reason == "break":
                 self._break()
@@ -239,7 +241,7 @@ class Walk:
             style |= {"slant"}
         self._inside(element, style, depth + 1)
 
-    def _inline_reason(self, element: HtmlElement, tag: str) -> str | None:
+    def _inline_reason(self, element: Element, tag: str) -> str | None:
         """Why an element among text is left out: it is unseen, or stands alone and is named as something beside the text."""
         if reason := unseen(element):
             return reason
@@ -252,10 +254,10 @@ class Walk:
             return None
         return named(names)
 
-    def _leave(self, element: HtmlElement, reason: str) -> None:
+    def _leave(self, element: Element, reason: str) -> None:
         self.pieces.append(Piece("removed", element, reason=reason))
 
-    def _block(self, element: HtmlElement, tag: str, style: frozenset[str], depth: int) -> None:
+    def _block(self, element: Element, tag: str, style: frozenset[str], depth: int) -> None:
         if tag in CONTROLS:
             return
         if tag in MEDIA and not (tag == "figure" and _tells(element)) or tag == "blockquote" and is_post(element):

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from lxml import html as lxml_html
-from lxml.etree import ElementDefaultClassLookup, HTMLParser, ParserError, XMLSyntaxError
-from lxml.html import HtmlComment, HtmlElement, HtmlEntity, HtmlProcessingInstruction
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, XMLSyntaxError, fromstring
+from lxml.etree import _Element as Element
 
 from newscrawl.reading.encoding import encoding_of, is_utf8
 from newscrawl.reading.labels import decode
+from newscrawl.reading.survey import Survey
 from newscrawl.urls import absolute
-
-# One class for every element, chosen in C: lxml.html's own choice by tag costs a call into Python for each element that is touched.
-_CLASSES = ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction, entity=HtmlEntity)
 
 ASKED = ("script", "base", "meta", "link", "title", "h1", "h2", "a")  # tags that more than one reader asks the whole page for
 # Takes one page after the other, from whatever thread. Comments are no content, and cut the words of a page in pieces (React).
 _PARSER = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-_PARSER.set_element_class_lookup(_CLASSES)
+# Plain elements: the class that lxml.html has for its own costs calls into Python for each that is touched.
+_PARSER.set_element_class_lookup(ElementDefaultClassLookup())
 
 
 class Page:
@@ -42,27 +40,33 @@ class Page:
         return "utf-8" if is_utf8(self.html) else encoding_of(self.html, self.headers.get("content-type"))
 
     @cached_property
-    def root(self) -> HtmlElement:
+    def root(self) -> Element:
         """The root element, always ``html``; an empty document where there is nothing to parse."""
         html = self.html if self.encoding == "utf-8" else decode(self.html, self.encoding).encode("utf-8", "replace")
         try:
-            return lxml_html.document_fromstring(html.replace(b"\0", b""), parser=_PARSER)
-        except (ParserError, XMLSyntaxError):
-            return lxml_html.document_fromstring(b"<html><body></body></html>", parser=_PARSER)
+            root = fromstring(html.replace(b"\0", b""), parser=_PARSER)
+        except XMLSyntaxError:
+            root = None
+        return root if root is not None else fromstring(b"<html><body></body></html>", parser=_PARSER)
 
     @cached_property
-    def _by_tag(self) -> dict[str, list[HtmlElement]]:
-        found: dict[str, list[HtmlElement]] = {tag: [] for tag in ASKED}
+    def survey(self) -> Survey:
+        """What one walk of the whole page finds."""
+        return Survey(self.root)
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {tag: [] for tag in ASKED}
         for element in self.root.iter(*ASKED):
             found[element.tag].append(element)
         return found
 
-    def tagged(self, tag: str) -> list[HtmlElement]:
+    def tagged(self, tag: str) -> list[Element]:
         """The elements with a tag of those that are ``ASKED`` for, in the order of the page, which is walked once for all of them."""
         return self._by_tag[tag]
 
     @property
-    def scripts(self) -> list[HtmlElement]:
+    def scripts(self) -> list[Element]:
         """The script elements, in the order of the page."""
         return self.tagged("script")
 

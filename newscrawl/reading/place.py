@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
-from lxml.etree import XPath, iterwalk
-from lxml.html import HtmlElement
+from lxml.etree import XPath
+from lxml.etree import _Element as Element
 
+from newscrawl.normalise.alternatives import by_letter
 from newscrawl.normalise.text import clean
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_JOINTS = re.compile(r"[_-]{2,}|_")
 # Classes of state and of use (``has-sidebar``, ``no-comments``) say how an element looks, not what it is.
 _STATES = ("has-", "no-", "not-", "with-", "without-", "is-", "js-", "u-", "show-", "post-type", "category-", "type-")
 _PERSON = r"by-line|byline|authors?|author-?names?|autor(?:en|es|in)?|auteurs?|writers?|reporters?|contributors?"
@@ -42,26 +41,26 @@ _ROLES = {
         "-",
     ),
 }
-ROLES = {role: re.compile(f"-(?:{words}){behind}") for role, (words, behind) in _ROLES.items()}
-_ANY_ROLE = re.compile(f"-(?:{'|'.join(words for words, _ in _ROLES.values())})")  # most classes have none, as one search says
+ROLES = {role: re.compile(f"-(?:{by_letter(words)}){behind}") for role, (words, behind) in _ROLES.items()}
+_ANY_ROLE = re.compile(f"-(?:{by_letter('|'.join(words for words, _ in _ROLES.values()))})")  # most classes have none, as one search says
 PARTS = {"breadcrumb": "crumbs", "footer": "foot"}  # roles that a class gives wherever the word stands in it
 NO_ROLES: frozenset[str] = frozenset()
 
 ASIDE = frozenset(("aside", "nav", "footer"))
 _STANDING = frozenset(("beside", "foot"))
 _HIDDEN = ("script", "style", "noscript", "template", "svg")  # whose text is not seen
-_UNREAD = frozenset((*_HIDDEN, "head"))
+UNREAD = frozenset((*_HIDDEN, "head"))
 _SEEN = XPath(f"descendant-or-self::*[not({' or '.join(f'self::{tag}' for tag in _HIDDEN)})]/text()", smart_strings=False)
 
 
-def text_of(element: HtmlElement) -> str:
+def text_of(element: Element) -> str:
     """The element's text on one line, as a reader sees it: parts keep apart, unless one goes on in the middle of a word."""
     if not len(element):
         return clean(element.text or "")
     return _joined(_SEEN(element))
 
 
-def short_text(element: HtmlElement, limit: int) -> str:
+def short_text(element: Element, limit: int) -> str:
     """The element's text where it has no more than ``limit`` characters, else nothing: long ones are not read to their end."""
     if not len(element):
         text = clean(element.text or "")
@@ -88,49 +87,35 @@ def _joined(parts: list[str]) -> str:
 @lru_cache(32768)
 def roles_of(names: str) -> frozenset[str]:
     """The roles that a class attribute gives to its element."""
-    return NO_ROLES.union(*map(_roles, names.split()))
+    roles = NO_ROLES
+    for name in names.split():
+        if found := _roles(name):
+            roles |= found
+    return roles
 
 
 @lru_cache(32768)
 def _roles(name: str) -> frozenset[str]:
     if name.startswith(_STATES):
         return NO_ROLES
-    spelt = name if name.islower() else _CAMEL.sub("-", name).lower()
-    words = f"-{_JOINTS.sub('-', spelt)}-"
-    parts = {role for part, role in PARTS.items() if part in words}
+    words = f"-{name if name.islower() else _CAMEL.sub('-', name).lower()}-"
+    if "_" in words or "--" in words:
+        words = f"-{'-'.join(filter(None, words.replace('_', '-').split('-')))}-"
+    parts = {role for part, role in PARTS.items() if part in words} if "foot" in words or "crumb" in words else set()
     if _ANY_ROLE.search(words):
         parts.update(role for role, pattern in ROLES.items() if pattern.search(words))
     return frozenset(parts) if parts else NO_ROLES
 
 
-def own_parts(root: HtmlElement) -> Iterator[tuple[HtmlElement, frozenset[str]]]:
-    """The elements of the article's own parts with the roles of their classes, in the order of the page.
-
-    Left out, with all that is in it, is what pages put beside, above and below an article: menus, comments, teasers, the foot of the
-    page (the foot of the article is part of it). Nothing is left out that holds the main heading.
-    """
-    walk = iterwalk(root, events=("start",))
-    for _, element in walk:
-        tag = element.tag
-        if tag in _UNREAD:
-            walk.skip_subtree()
-            continue
-        names = element.get("class")
-        roles = roles_of(names) if names else NO_ROLES
-        if (tag in ASIDE or roles and not _STANDING.isdisjoint(roles)) and _is_beside(element, tag, roles):
-            walk.skip_subtree()
-            if "crumbs" not in roles:
-                continue
-        yield element, roles
+def may_be_beside(tag: str, roles: frozenset[str]) -> bool:
+    """Whether the tag or the roles of an element's classes say that it stands beside the article, before it is looked at."""
+    return tag in ASIDE or roles is not NO_ROLES and not _STANDING.isdisjoint(roles)
 
 
-def _is_beside(element: HtmlElement, tag: str, roles: frozenset[str]) -> bool:
+def is_beside(element: Element, tag: str, roles: frozenset[str]) -> bool:
+    """Whether it does: the article around it and a main heading in it speak against that."""
     if tag in ("main", "article", "body", "html"):
         return False
-    if (
-        tag not in ("aside", "nav")
-        and "beside" not in roles
-        and any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
-    ):
+    if tag not in ("aside", "nav") and "beside" not in roles and next(element.iterancestors("article", "main"), None) is not None:
         return False
     return next(element.iter("h1", "main"), None) is None

@@ -11,7 +11,7 @@ from typing import Any
 
 from cssselect import HTMLTranslator, SelectorError
 from lxml.etree import XPath
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.items import Article, Image, Video
 from newscrawl.normalise.text import plain
@@ -82,7 +82,7 @@ def _by_key(metadata: dict[str, Any], path: str) -> list[str]:
     return [text for value in values if isinstance(value, (str, int, float)) and (text := plain(str(value)))]
 
 
-def _by_css(root: HtmlElement, rule: Rule) -> list[str]:
+def _by_css(root: Element, rule: Rule) -> list[str]:
     elements = selector(rule.css or "*")(root)
     texts = [element.get(rule.attribute) or "" if rule.attribute else " ".join(element.itertext()) for element in elements]
     return [text for value in texts if (text := plain(value))]

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import html as lxml_html
 from lxml.etree import ParserError
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.normalise.text import clean, compact
 from newscrawl.reading import jsonld
@@ -77,7 +77,7 @@ TRIES = 60  # assignments of a script that are looked at
 _MARKS = re.compile(r"[.!?…。！？؟।]")
 
 
-def text_element(page: Page, title: str | None) -> HtmlElement | None:
+def text_element(page: Page, title: str | None) -> Element | None:
     """An element made of the article's text in the page's scripts; None where they hold none."""
     stated, drawn = _of_jsonld(page), _of_scripts(page, compact(title or ""))
     markup = drawn if _prose(drawn) > AS_LONG * _prose(stated) else stated
@@ -101,7 +101,7 @@ def _of_scripts(page: Page, title: str) -> str:
     return best[1]
 
 
-def _values(script: HtmlElement) -> Iterator[Any]:
+def _values(script: Element) -> Iterator[Any]:
     """The JSON values in a script: the whole of it, or what it assigns."""
     text = script.text or ""
     kind = (script.get("type") or "").lower()

@@ -7,16 +7,20 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
+from newscrawl.normalise.alternatives import by_letter
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.place import short_text
 
-# A folder of the address that tells that the link leads to a tag.
+# A folder of an address in lower case that tells that the link leads to a tag.
 FOLDERS = re.compile(
-    r"/(?:tags?|tagged|tag-news|article[-_]tags?|topics?|themen?|thema|themes?|temas?|tematicas?|argomenti|argomento|onderwerpen?|amne|emner?|keywords?|stichwort\w*|schlagwort\w*|"
-    r"etiquetas?|etiket(?:ler)?|mots?-cles?|sujets?|hubs?|tegy|stitky|label|الوسوم|وسم)/[^/]",
-    re.IGNORECASE,
+    r"/(?:"
+    + by_letter(
+        r"tags?|tagged|tag-news|article[-_]tags?|topics?|themen?|thema|themes?|temas?|tematicas?|argomenti|argomento|onderwerpen?|amne|emner?|keywords?|stichwort\w*|schlagwort\w*|"
+        r"etiquetas?|etiket(?:ler)?|mots?-cles?|sujets?|hubs?|tegy|stitky|label|الوسوم|وسم"
+    )
+    + ")/[^/]"
 )
 LONGEST = 60  # characters of a tag
 RUNNING = 80  # characters of a paragraph of running text
@@ -24,13 +28,13 @@ DEEPEST = 12  # elements around one tag
 MOST = 40  # links of one list
 
 
-def read(links: list[HtmlElement], named: list[HtmlElement]) -> Iterator[Candidate]:
+def read(links: list[Element], named: list[Element]) -> Iterator[Candidate]:
     """One candidate for each list of tags in the article's own parts.
 
     ``links`` are the links of the article's own parts, ``named`` the elements there that a class names as tags.
     """
     marks = set(named)
-    lists: dict[HtmlElement, list[tuple[HtmlElement, str]]] = {}
+    lists: dict[Element, list[tuple[Element, str]]] = {}
     for element in dict.fromkeys([*_leading(links), *(tag for holder in named for tag in _inside(holder, marks))]):
         if text := short_text(element, LONGEST):
             lists.setdefault(_list_of(element, text), []).append((element, text))
@@ -41,7 +45,7 @@ def read(links: list[HtmlElement], named: list[HtmlElement]) -> Iterator[Candida
             yield Candidate("tags", texts, "dom", "rel=tag" if by_rel else "tag list")
 
 
-def unnamed(lists: list[HtmlElement]) -> Iterator[Candidate]:
+def unnamed(lists: list[Element]) -> Iterator[Candidate]:
     """The lists of short entries that stand right below running text: tags, where no name says so; whoever reads it must see whether the text speaks of them."""
     for holder in lists:
         items = [item for item in holder if item.tag == "li"]
@@ -51,7 +55,7 @@ def unnamed(lists: list[HtmlElement]) -> Iterator[Candidate]:
                 yield Candidate("tags", texts, "dom", "list below")
 
 
-def _is_below_text(holder: HtmlElement) -> bool:
+def _is_below_text(holder: Element) -> bool:
     before = holder.getprevious()
     if before is None and (parent := holder.getparent()) is not None:
         before = parent.getprevious()
@@ -60,16 +64,16 @@ def _is_below_text(holder: HtmlElement) -> bool:
     return sum(not short_text(paragraph, RUNNING) for paragraph in before.iter("p")) > 1
 
 
-def _leading(links: list[HtmlElement]) -> Iterator[HtmlElement]:
+def _leading(links: list[Element]) -> Iterator[Element]:
     """The links that lead to a tag by their address, or say so."""
-    addresses = [(link, unquote(link.get("href") or "")) for link in links]
-    any_leads = FOLDERS.search("\n".join(address for _, address in addresses)) is not None  # most pages have none: one search says so
-    for link, address in addresses:
-        if any_leads and FOLDERS.search(address) or "tag" in (link.get("rel") or "").split():
+    addresses = [link.get("href") or "" for link in links]
+    any_leads = FOLDERS.search(unquote("\n".join(addresses)).lower()) is not None  # most pages have none: one search says so
+    for link, address in zip(links, addresses):
+        if any_leads and FOLDERS.search(unquote(address).lower()) or (rel := link.get("rel")) and "tag" in rel.split():
             yield link
 
 
-def _inside(element: HtmlElement, named: set[HtmlElement]) -> list[HtmlElement]:
+def _inside(element: Element, named: set[Element]) -> list[Element]:
     """The tags in an element that is named as tags: its links; itself, where it is one tag without a link, or the link that it is in."""
     links = list(element.iter("a"))
     if links:
@@ -79,7 +83,7 @@ def _inside(element: HtmlElement, named: set[HtmlElement]) -> list[HtmlElement]:
     return [next(element.iterancestors("a"), element)]
 
 
-def _list_of(tag: HtmlElement, text: str) -> HtmlElement:
+def _list_of(tag: Element, text: str) -> Element:
     """The list that a tag is in: above the elements that hold nothing but the tag (and a mark or a comma beside it)."""
     holder = tag
     for ancestor in itertools.islice(tag.iterancestors(), DEEPEST):
@@ -91,6 +95,6 @@ def _list_of(tag: HtmlElement, text: str) -> HtmlElement:
     return holder
 
 
-def _is_running_text(holder: HtmlElement, texts: list[str]) -> bool:
+def _is_running_text(holder: Element, texts: list[str]) -> bool:
     """Whether the tags stand in sentences."""
     return not short_text(holder, 2 * sum(len(text) + 1 for text in texts) + 30)

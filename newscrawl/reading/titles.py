@@ -88,6 +88,8 @@ def _kicker(found: Found, key: str) -> Choice:
     if kicker and compact(kicker) != key:
         return kicker, reader
     for candidate in found.by("title", "dom", "h1"):
+        if not compact(candidate.value).endswith(key) or compact(candidate.value) == key:
+            continue
         for end in range(1, min(len(candidate.value), LONGEST_KICKER)):
             if candidate.value[end - 1].isspace() and compact(candidate.value[end:]) == key:
                 return candidate.value[:end].strip(" :|-–—") or None, "dom"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from newscrawl.normalise.dates import Moment, plausible, read_date
@@ -19,7 +22,7 @@ MOST = 12  # dates of a page that are looked at
 QUARTER = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """Against what the dates of a page are read: the time of the answer, the page's country and language, the outlet's zones."""
 
@@ -28,7 +31,13 @@ class Reference:
     language: str | None
     page_zone: tzinfo | None
     meta_zone: tzinfo | None
-    seen_zone: tzinfo | None  # of the page's other dates
+    dates: list[Candidate]  # all that the page has
+
+    @cached_property
+    def seen_zone(self) -> tzinfo | None:
+        """The zone of the page's other dates."""
+        seen = (moment.value for candidate in self.dates[:MOST] if (moment := read_date(str(candidate.value))) and moment.aware)
+        return next((value.tzinfo for value in seen if value.utcoffset()), None)
 
     @property
     def day_first(self) -> bool:
@@ -55,9 +64,7 @@ def reference(url: str, language: str | None, site: Site | None, now: datetime |
     zones = site.zones if site else None
     page_zone = zone(zones.page) if zones and zones.page else None
     meta_zone = zone(zones.meta) if zones and zones.meta else page_zone
-    seen = (moment.value for candidate in dates[:MOST] if (moment := read_date(str(candidate.value))) and moment.aware)
-    seen_zone = next((value.tzinfo for value in seen if value.utcoffset()), None)
-    return Reference(now, "GB" if country == "UK" else country, language, page_zone, meta_zone, seen_zone)
+    return Reference(now, "GB" if country == "UK" else country, language, page_zone, meta_zone, dates)
 
 
 _IN_PATH = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-])")
@@ -81,27 +88,35 @@ class Dated:
 def believed(candidates: list[Candidate], ref: Reference) -> Dated | None:
     """The first date of the readers' order that is plausible; a later one may give it the time or the offset that it lacks."""
     distinct = {(c.reader, str(c.value)): c for c in reversed(candidates[:MOST])}
-    read = [
-        (c, m)
-        for c in reversed(distinct.values())
-        if (m := read_date(str(c.value), ref.now, ref.day_first, ref.language)) and plausible(_placed(c, m, ref), ref.now)
-    ]
-    if not read:
+    reading = _plausible(list(reversed(distinct.values())), ref)
+    if (first := next(reading, None)) is None:
         return None
-    candidate, moment = read[0]
+    candidate, moment = first
+    read = [first] if moment.aware and moment.timed else [first, *reading]
     for other, better in read[1:]:
         if _completes(better, moment):
             candidate, moment = other, better
     value = _placed(candidate, moment, ref)
-    others = dict.fromkeys(
-        c.reader for c, m in read if c.reader != candidate.reader and abs(_placed(c, m, ref) - value) < timedelta(minutes=1)
-    )
+    readers = {candidate.reader: None}
+    for other, its in itertools.chain(read, reading):
+        if abs(_placed(other, its, ref) - value) < timedelta(minutes=1):
+            readers.setdefault(other.reader)
     assumed = "" if moment.aware or not ref.zone_for(candidate.reader)[1] else f" (zone assumed: {ref.zone_for(candidate.reader)[0]})"
-    return Dated(value, str(candidate.value), "+".join([candidate.reader, *others]) + assumed)
+    return Dated(value, str(candidate.value), "+".join(readers) + assumed)
+
+
+def _plausible(candidates: list[Candidate], ref: Reference) -> Iterator[tuple[Candidate, Moment]]:
+    """The candidates that name a moment of the web's time, each text read once, when it is asked for."""
+    moments: dict[str, Moment | None] = {}
+    for candidate in candidates:
+        if (text := str(candidate.value)) not in moments:
+            moments[text] = read_date(text, ref.now, ref.day_first, ref.language)
+        if (moment := moments[text]) and plausible(_placed(candidate, moment, ref), ref.now):
+            yield candidate, moment
 
 
 def _placed(candidate: Candidate, moment: Moment, ref: Reference) -> datetime:
-    return moment.at(ref.zone_for(candidate.reader)[0])
+    return moment.value if moment.aware else moment.at(ref.zone_for(candidate.reader)[0])
 
 
 def _completes(other: Moment, moment: Moment) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from newscrawl.normalise.alternatives import by_letter
+
 # A label before the headline of another article, or above a list of them.
 _READ_MORE = (
     r"read (more|also|next|this|on|the full( story| article)?)|also read|see also|see more|related( news| articles?| content| coverage| stor(y|ies)| links?| posts?| topics?| reading)?|more (on|from|about|like this|stories|news)\b.{0,40}|"
@@ -23,7 +25,7 @@ _READ_MORE = (
     r"関連(記事|ニュース|リンク|トピックス)|あわせて読みたい|続きを読む|こちらもおすすめ|相关(新闻|阅读|文章|报道)|相關(新聞|閱讀|文章|報導)|延伸(阅读|閱讀)|阅读更多|閱讀更多|推荐阅读|看更多|更多(新闻|新聞)?|관련\s?(기사|뉴스)|더 보기|이 기사도|"
     r"यह भी पढ़ें|ये भी पढ़ें|और पढ़ें|পড়ুন|আরও পড়ুন|baca (juga|selengkapnya)|xem thêm|đọc thêm|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|διαβάστε (επίσης|ακόμη)|δείτε (επίσης|ακόμη)"
 )
-READ_MORE = re.compile(rf"[\W_]*(?:{_READ_MORE})\s*(?:$|[:：>›»|…\-–—]|\.\.\.)")
+READ_MORE = re.compile(rf"[\W_]*(?:{by_letter(_READ_MORE)})\s*(?:$|[:：>›»|…\-–—]|\.\.\.)")
 
 # Lines that sell, ask or point elsewhere: a call at the beginning of a short line.
 _CALL = (
@@ -37,13 +39,14 @@ _CALL = (
     r"(تابعوا|تابعونا|اشترك|اشتركوا|حمّل|حمل تطبيق)\b.{0,100}|abone ol.{0,60}|bizi takip.{0,60}|(śledź|zapisz się|dołącz|obserwuj)\b.{0,100}|"
     r"(empfohlener (redaktioneller|externer) inhalt|externe[rn]? inhalt.{0,40}|an dieser stelle (finden|findest|steht|befindet)|ich bin (damit )?einverstanden|ein klick für den datenschutz|player wird geladen|zum (anzeigen|laden)|diese(r|s)? (inhalt|video|karte|element).{0,60}(kann|können|nicht|geladen)).{0,250}"
 )
-CALL = re.compile(rf"[\W_]*(?:{_CALL})")
+CALL = re.compile(rf"[\W_]*(?:{by_letter(_CALL)})")
 
 # A credit, source or agency line.
-CREDIT = re.compile(
-    r"[\W_]*(?:(photo(graph)?s?|picture|image|images|video|credits?|source|courtesy|via|foto|fotos|bild|bilder|quelle|fonte|fuente|crédits?|crédito|imagen|imagem|zdroj|źródło|fot|kép|forrás|kaynak|kilde|källa|lähde|bron|beeld|фото|видео|источник|джерело|снимка|"
-    r"المصدر|صورة|الصورة|منبع|תמונה|צילום|写真|画像|提供|出典|来源|來源|图片|圖|图|사진|출처|ảnh|nguồn|sumber)\s?(by|de|di|von|par)?\s*[:：/©|]|©|\(c\)).{0,120}$",
+_CREDIT = (
+    r"(photo(graph)?s?|picture|image|images|video|credits?|source|courtesy|via|foto|fotos|bild|bilder|quelle|fonte|fuente|crédits?|crédito|imagen|imagem|zdroj|źródło|fot|kép|forrás|kaynak|kilde|källa|lähde|bron|beeld|фото|видео|источник|джерело|снимка|"
+    r"المصدر|صورة|الصورة|منبع|תמונה|צילום|写真|画像|提供|出典|来源|來源|图片|圖|图|사진|출처|ảnh|nguồn|sumber)\s?(by|de|di|von|par)?\s*[:：/©|]|©|\(c\)"
 )
+CREDIT = re.compile(rf"[\W_]*(?:{by_letter(_CREDIT)}).{{0,120}}$")
 
 # What a link says of itself to screen readers, in brackets.
 NEW_WINDOW = re.compile(
@@ -54,13 +57,15 @@ NEW_WINDOW = re.compile(
 
 # What asks for payment or an account where a text is cut.
 PAYWALL = re.compile(
-    r"(?:^|[.!?] )(?:to (?:continue|read).{0,40} )?(?:please )?(?:subscribe|sign up|log ?in|register|already a subscriber|become a (?:member|subscriber))\b[^.]{0,80}\b(?:continue|keep|read|unlock|access|full)|(?:continue|keep) reading .{0,60}(?:subscri|account|free trial|member)|"
-    r"(?:this|full) (?:article|story|content) is (?:for|only|reserved|exclusive|available to)|subscriber[- ]only|unlock (?:this|the full) (?:article|story)|to read the (?:full|rest)|"
-    r"(?:nur für|exklusiv für) (?:abonnent|mitglieder)|(?:jetzt|hier|weiter) ?lesen mit|weiterlesen mit|mit .{0,30}(?:abo|plus) weiterlesen|für abonnent|artikel freischalten|"
-    r"(?:réservé|reservé)e?s? (?:aux|à nos) (?:abonnés|membres)|il (?:vous )?reste .{0,30}de cet article|(?:pour|afin de) lire la suite|(?:solo|exclusivo) para (?:suscriptores|socios)|suscríbete para (?:leer|seguir)|contenido exclusivo|"
-    r"(?:riservato|riservata) agli abbonati|abbonati per (?:leggere|continuare)|exclusivo para assinantes|(?:assine|faça login) para (?:ler|continuar)|(?:alleen|exclusief) voor abonnees|lees verder met|(?:kun|bare) for abonnenter|endast för prenumeranter|"
-    r"(?:vain|ainoastaan) tilaajille|tylko dla (?:prenumeratorów|subskrybentów)|(?:pouze )?pro předplatitele|csak előfizetők|только (?:для|по) подпис|для подписчиков|тільки для передплатників|للمشتركين فقط|اشترك لمتابعة القراءة|"
-    r"(?:有料|会員)(?:会員)?(?:限定|記事)|この記事は有料|残り\s*[\d,]+\s*(?:文字|字)|会員登録(?:する|すると)|登录后(?:阅读|查看)|订阅(?:后|以)?(?:阅读|继续)|구독(?:자 전용|하고)|로그인 후",
+    by_letter(
+        r"(?:^|[.!?] )(?:to (?:continue|read).{0,40} )?(?:please )?(?:subscribe|sign up|log ?in|register|already a subscriber|become a (?:member|subscriber))\b[^.]{0,80}\b(?:continue|keep|read|unlock|access|full)|(?:continue|keep) reading .{0,60}(?:subscri|account|free trial|member)|"
+        r"(?:this|full) (?:article|story|content) is (?:for|only|reserved|exclusive|available to)|subscriber[- ]only|unlock (?:this|the full) (?:article|story)|to read the (?:full|rest)|"
+        r"(?:nur für|exklusiv für) (?:abonnent|mitglieder)|(?:jetzt|hier|weiter) ?lesen mit|weiterlesen mit|mit .{0,30}(?:abo|plus) weiterlesen|für abonnent|artikel freischalten|"
+        r"(?:réservé|reservé)e?s? (?:aux|à nos) (?:abonnés|membres)|il (?:vous )?reste .{0,30}de cet article|(?:pour|afin de) lire la suite|(?:solo|exclusivo) para (?:suscriptores|socios)|suscríbete para (?:leer|seguir)|contenido exclusivo|"
+        r"(?:riservato|riservata) agli abbonati|abbonati per (?:leggere|continuare)|exclusivo para assinantes|(?:assine|faça login) para (?:ler|continuar)|(?:alleen|exclusief) voor abonnees|lees verder met|(?:kun|bare) for abonnenter|endast för prenumeranter|"
+        r"(?:vain|ainoastaan) tilaajille|tylko dla (?:prenumeratorów|subskrybentów)|(?:pouze )?pro předplatitele|csak előfizetők|только (?:для|по) подпис|для подписчиков|тільки для передплатників|للمشتركين فقط|اشترك لمتابعة القراءة|"
+        r"(?:有料|会員)(?:会員)?(?:限定|記事)|この記事は有料|残り\s*[\d,]+\s*(?:文字|字)|会員登録(?:する|すると)|登录后(?:阅读|查看)|订阅(?:后|以)?(?:阅读|继续)|구독(?:자 전용|하고)|로그인 후"
+    )
 )
 
 # A line that ends with whom its picture is by: it stands below a picture, wherever it stands.

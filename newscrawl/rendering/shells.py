@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zlib import crc32
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.reading.page import Page
 
@@ -29,7 +29,7 @@ def skeleton(page: Page) -> int:
     return crc32(repr((elements, scripts)).encode())
 
 
-def _shown(page: Page) -> list[HtmlElement]:
+def _shown(page: Page) -> list[Element]:
     """The elements of the body that a reader may see, from the top."""
     body = page.root.find("body")
     waiting, found = ([] if body is None else [body]), []
@@ -41,5 +41,5 @@ def _shown(page: Page) -> list[HtmlElement]:
     return found
 
 
-def _texts(element: HtmlElement) -> list[str]:
+def _texts(element: Element) -> list[str]:
     return [element.text or "", *(child.tail or "" for child in element)]
