@@ -9,6 +9,7 @@ each accident, and every finding that none of them explains. FOLDER keeps store 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import subprocess
 import sys
@@ -26,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 from newscrawl.health import files
 from newscrawl.health.judge import look
-from newscrawl.health.run import Run, runs_of
+from newscrawl.health.run import runs_of
 from newscrawl.replica.accidents import NEW_HOST, Accident, Kind
 from newscrawl.replica.server import Replica
 from newscrawl.site import Site
@@ -117,7 +118,7 @@ def runner(folder: Path) -> Iterator[Runner]:
 
 def crawl(folder: Path, days: int) -> None:
     """The runs that are still to be done."""
-    done = {report["started_at"] for report in files.load(files.folder_of(str(folder)), "replica")}
+    done = {report["started_at"] for report in recorded(folder)}
     with Replica(articles=ARTICLES, daily=DAILY, port=PORT, accidents=accidents()) as replica, runner(folder) as command:
         for day in range(days):
             now = FIRST + day * DAY
@@ -132,7 +133,7 @@ def crawl(folder: Path, days: int) -> None:
 # The check that names each accident.
 NAMED = {
     Kind.SILENT_SECTION: "silence", Kind.STANDING: "dates-stand-still", Kind.HALVED: "drop", Kind.CHALLENGE: "challenge",
-    Kind.EMPTY: "field", Kind.ZONE: "zone", Kind.FLOOD: "copies", Kind.MOVED: "moved", Kind.ROBOTS: "robots", Kind.REDESIGN: "redesign",
+    Kind.EMPTY: "field:body", Kind.ZONE: "zone", Kind.FLOOD: "copies", Kind.MOVED: "moved", Kind.ROBOTS: "robots", Kind.REDESIGN: "redesign",
 }  # fmt: skip
 AFTER, FOR_GOOD = 2, 30  # days in which an accident explains findings: after its end, or after the beginning of one that is for good
 
@@ -147,13 +148,13 @@ class Year:
         """The first day on which the accident was named, and what was said."""
         for day in self._of(kind):
             for key, what in self.days[day].items():
-                if key.partition(":")[0] == NAMED[kind]:
+                if key.startswith(NAMED[kind]):
                     return day, f"{key}: {what}"
         return None
 
     def others(self, kind: Kind) -> set[str]:
         """The other findings that came with it."""
-        return {key for day in self._of(kind) for key in self.days[day] if key.partition(":")[0] != NAMED[kind]}
+        return {key for day in self._of(kind) for key in self.days[day] if not key.startswith(NAMED[kind])}
 
     def unexplained(self) -> list[tuple[int, str]]:
         """The day on which each finding began that no accident explains."""
@@ -171,11 +172,17 @@ class Year:
         return range(min(first, len(self.days)), min((last or first + FOR_GOOD) + AFTER + 1, len(self.days)))
 
 
+def recorded(folder: Path) -> list[dict[str, Any]]:
+    """All reports of the year."""
+    return [json.loads(path.read_text("utf-8")) for path in sorted((files.folder_of(str(folder)) / "replica").glob("*.json"))]
+
+
 def judged(reports: Iterable[Mapping[str, Any]]) -> Year:
     """What ``scrapy health`` says after each run."""
-    runs: list[Run] = runs_of(reports)
+    runs = runs_of(reports)
     site = Site("replica", str(runs[-1].report["home"]))
-    return Year([{finding.key: finding.what for finding in look(runs[: day + 1], site).values()} for day in range(len(runs))])
+    told = (look(runs[max(0, day - files.DAYS) : day + 1], site) for day in range(len(runs)))
+    return Year([{key: finding.what for key, finding in found.items()} for found in told])
 
 
 def tell(year: Year) -> bool:
@@ -202,13 +209,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--days", type=int, default=365, help="of the year (default: 365); 0 judges the runs that FOLDER has")
     parser.add_argument("--folder", type=Path, help="keeps store and reports here")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="writes the reports, as tests/health/year.jsonl.gz has them")
     asked = parser.parse_args()
     with TemporaryDirectory() as name:
         folder = asked.folder or Path(name)
         folder.mkdir(parents=True, exist_ok=True)
         if asked.days:
             crawl(folder, asked.days)
-        year = judged(files.load(files.folder_of(str(folder)), "replica"))
+        reports = recorded(folder)
+        if asked.record:
+            asked.record.write_bytes(gzip.compress("".join(f"{json.dumps(one)}\n" for one in reports).encode(), mtime=0))
+        year = judged(reports)
         sys.exit(0 if tell(year) else 1)
 
 

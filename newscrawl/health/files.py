@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+TIME = "%Y%m%dT%H%M%SZ"  # of the names, UTC
 SCHEMA = 1  # of a report; readers leave out what they don't know
-NEWEST = 1500  # reports of a site that are read: two months of hourly runs
+DAYS = 60  # before a site's last report: what is older is not read
 
 
 def folder_of(data: str) -> Path:
@@ -20,7 +21,7 @@ def folder_of(data: str) -> Path:
 
 def path_of(folder: Path, report: dict[str, Any]) -> Path:
     began = datetime.fromisoformat(report["started_at"])
-    return folder / report["site"] / f"{began:%Y%m%dT%H%M%SZ}-{report['run']}.json"
+    return folder / report["site"] / f"{began.astimezone(UTC):{TIME}}-{report['run']}.json"
 
 
 def save(folder: Path, report: dict[str, Any]) -> Path:
@@ -49,9 +50,18 @@ def sites(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir() if entry.is_dir() and any(entry.glob("*.json"))) if folder.is_dir() else []
 
 
+def _recent(paths: list[Path]) -> list[Path]:
+    """Those of the last days, by their names; all where these are no times."""
+    try:
+        last = datetime.strptime(paths[-1].name.partition("-")[0], TIME)
+    except (IndexError, ValueError):
+        return paths
+    return [path for path in paths if path.name >= f"{last - timedelta(days=DAYS):{TIME}}"]
+
+
 def load(folder: Path, site: str) -> Iterator[dict[str, Any]]:
-    """The newest reports of a site, oldest first; what is no report, or of a later schema, is passed over."""
-    for path in sorted((folder / site).glob("*.json"))[-NEWEST:]:
+    """The reports of a site's last two months, oldest first; what is no report, or of a later schema, is passed over."""
+    for path in _recent(sorted((folder / site).glob("*.json"))):
         try:
             report = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError):

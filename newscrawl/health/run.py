@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 REFUSED = ("refused", "down")  # reasons of runs that saw nothing of the site
 PARTIAL = ("shutdown", "store", "usage", "limit")  # reasons of runs that saw a part of it
 SECTIONS = "sections"  # the spider that walks the menu
+FINDING = (SECTIONS, "feed", "sitemap")  # spiders that find new articles
+RECENT = timedelta(days=2)
 
 
 @dataclass(slots=True, frozen=True)
@@ -96,13 +98,21 @@ def _moment(text: Any) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
-def newest(runs: Sequence[Run], of: Callable[[Run], int], least: int, most: int = 3) -> list[Run]:
-    """The last runs that together have ``least`` of something; none where the very last has nothing of it, or ``most`` are too few."""
-    found: list[Run] = []
-    for run in reversed(runs[-most:]):
-        if not found and not of(run):
-            return []
-        found.insert(0, run)
-        if sum(map(of, found)) >= least:
-            return found
+def newest(runs: Sequence[Run], of: Callable[[Run], int], least: int, most: int = 3) -> Sequence[Run]:
+    """The last runs that together have ``least`` of something; none where neither the last ``most`` nor those of two days have it."""
+    total = 0
+    for at in range(len(runs) - 1, -1, -1):
+        if len(runs) - at > most and runs[-1].started_at - runs[at].started_at > RECENT:
+            break
+        total += of(runs[at])
+        if total >= least:
+            return runs[at:]
     return []
+
+
+def whole(runs: Sequence[Run], spiders: Sequence[str] = FINDING) -> list[Run]:
+    """The runs of spiders that find new articles, up to the last one that saw all that was new."""
+    found = [run for run in runs if run.spider in spiders]
+    while found and not found[-1].whole:
+        found.pop()
+    return found

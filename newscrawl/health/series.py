@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from math import pi, sqrt
 from statistics import median
 
@@ -72,17 +73,17 @@ class Series:
 
 
 def series(runs: Sequence[Run], count: Callable[[Run], int]) -> Series:
-    """The series of what ``count`` gives for each run."""
-    last = runs[-1]
-    length = max(DAY, last.started_at - last.after) if last.after else DAY
+    """The series of what ``count`` gives for each run; what a run found was published since the one before it in ``runs``."""
+    last = runs[-1].started_at
+    length = max(DAY, last - runs[-2].started_at) if len(runs) > 1 else DAY
     if length < 1.5 * DAY:
         length = DAY
     sums, known = [0.0] * WINDOWS, [0.0] * WINDOWS
-    for run in runs:
-        if run.after is None or not run.whole or run.started_at <= run.after:
+    for before, run in pairwise(runs):
+        if not run.whole or run.started_at <= before.started_at:
             continue
-        span = (run.started_at - run.after) / length
-        newest, oldest = (last.started_at - run.started_at) / length, (last.started_at - run.after) / length
+        span = (run.started_at - before.started_at) / length
+        newest, oldest = (last - run.started_at) / length, (last - before.started_at) / length
         for window in range(int(newest), min(int(oldest) + 1, WINDOWS)):
             shared = min(oldest, window + 1) - max(newest, window)
             if shared > 0:

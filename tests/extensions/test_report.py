@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,12 @@ def test_a_run_that_is_refused_leaves_its_report(crawls: Crawls) -> None:
         assert crawls.run(replica.home, "-a", "site=replica", clock=DAY).returncode == 3
     (report,) = reports(crawls)
     assert (report["reason"], report["refusals"], report["read"]) == ("refused", {"challenge (403)": 1}, 0)
+    told = subprocess.run(
+        [sys.executable, "-m", "scrapy", "health", "-s", f"NEWSCRAWL_DATA={crawls.folder}", "-s", f"NEWSCRAWL_CLOCK={DAY}"],
+        cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert told.returncode == 8
+    assert "the site refuses: challenge (403)" in told.stdout
 
 
 def test_a_narrowed_run_says_so(crawls: Crawls) -> None:

@@ -20,6 +20,13 @@ def test_reports_come_back_in_their_order(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "made").iterdir())[0] == "20260105T120000Z-1.json"
 
 
+def test_only_the_last_two_months_are_read(tmp_path: Path) -> None:
+    for day in range(0, 100, 10):
+        files.save(tmp_path, report(day))
+    assert [one["run"] for one in files.load(tmp_path, "made")] == [31, 41, 51, 61, 71, 81, 91]
+    assert len(list((tmp_path / "made").iterdir())) == 10  # none is deleted
+
+
 def test_two_runs_of_one_second_are_two_files(tmp_path: Path) -> None:
     files.save(tmp_path, report(0))
     files.save(tmp_path, report(0) | {"run": 2})

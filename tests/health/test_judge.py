@@ -74,7 +74,7 @@ def other_shape(one: Report) -> None:
 
 def refused(one: Report) -> None:
     brings(0)(one)
-    one |= {"reason": "refused", "read": 0, "refusals": {"challenge (403)": 1}, "links": {}, "layout": {}}
+    one |= {"reason": "refused", "read": 0, "fields": {}, "statuses": {}, "refusals": {"challenge (403)": 1}, "links": {}, "layout": {}}
 
 
 @pytest.mark.parametrize(
@@ -143,6 +143,30 @@ def test_what_lasts_becomes_usual() -> None:
 )
 def test_a_run_that_saw_a_part_is_not_held_against_whole_ones(change: Any) -> None:
     assert look(year(40, change), SITE).keys() <= {"killed"}
+
+
+def test_a_finding_stays_while_runs_tell_nothing_of_it() -> None:
+    reports = [report(day) for day in range(40)]
+    for one in reports[38:]:
+        without("authors")(one)
+        brings(0)(one)
+    found = look(runs_of(reports), SITE).keys()
+    assert {"silence", "field:authors"} <= found
+    nothing = report(40, 0, 0) | {"spider": "revisit", "sections": {}, "layout": {}}
+    refused_later = report(41)
+    refused(refused_later)
+    assert found <= look(runs_of([*reports, nothing]), SITE).keys()
+    assert found <= look(runs_of([*reports, refused_later]), SITE).keys()
+
+
+def test_runs_that_only_look_again_don_t_count_in_volumes() -> None:
+    reports = []
+    for day in range(40):
+        later = (FIRST + timedelta(days=day, hours=6)).isoformat()
+        again = report(day, 0, 5) | {"spider": "revisit", "started_at": later, "finished_at": later, "sections": {}}
+        reports += [report(day), again]
+    assert look(runs_of(reports), SITE) == {}
+    assert look(runs_of([*reports, report(40, 4)]), SITE).keys() == {"drop"}
 
 
 def test_weekends_are_compared_with_weekends() -> None:

@@ -70,14 +70,15 @@ def _more_refusals(runs: Sequence[Run]) -> Iterator[Finding]:
 
 def _robots(runs: Sequence[Run]) -> Iterator[Finding]:
     """Rules are compared with what most of the last runs were told; after half as many runs the new ones are usual."""
-    told = [tuple(rules) for run in runs[-RUNS - 1 :] if isinstance(rules := run.part("robots").get("rules"), list)]
-    if len(told) < 2 or runs[-1].part("robots").get("rules") is None:
+    asked = [run for run in runs if isinstance(run.part("robots").get("rules"), list)][-RUNS - 1 :]
+    told = [tuple(map(str, run.part("robots")["rules"])) for run in asked]
+    if len(told) < 2:
         return
     usual = Counter(told[:-1]).most_common(1)[0][0]
     added, gone = [rule for rule in told[-1] if rule not in usual], [rule for rule in usual if rule not in told[-1]]
     if added or gone:
         what = "; ".join(f"{word} {', '.join(rules[:5])}" for word, rules in (("new", added), ("gone", gone)) if rules)
-        forbidden = runs[-1].count("robots", "forbidden")
+        forbidden = asked[-1].count("robots", "forbidden")
         yield Finding(
             "robots", "", f"robots.txt has changed: {what}; it forbade {forbidden} addresses in this run",
             "its rules are kept; if they keep out what you may have, ask the site", {"new": added, "gone": gone, "forbidden": forbidden},

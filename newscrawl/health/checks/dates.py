@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from newscrawl.health.finding import Finding
-from newscrawl.health.run import Run, newest
+from newscrawl.health.run import FINDING, Run, newest
 from newscrawl.health.statistics import RARE, at_least, share_of
 from newscrawl.site import Site
 
 LEAST = 5  # articles with a date
 RUNS, BEFORE = 28, 30  # that are looked back; articles that they must have
+WEEK = 7  # runs that must tell an age
 SAME = 0.5  # of the new articles name one moment
 MOVED = 0.3  # of the known articles that were read again have moved
 AGED, OLD = 10.0, 72.0  # times the usual age, and hours: new articles are so old
@@ -70,9 +71,12 @@ def _ahead(runs: Sequence[Run]) -> Iterator[Finding]:
 
 def _aged(runs: Sequence[Run]) -> Iterator[Finding]:
     """New articles that are old: a template's date, or an archive; a run that brings many more than usual is a back-fill."""
-    last, earlier = runs[-1], [run for run in runs[-RUNS:-1] if run.whole and run.count("dates", "new") >= LEAST]
+    told = [run for run in runs if run.whole and run.spider in FINDING and run.count("dates", "new") >= LEAST][-RUNS:]
+    if len(told) < WEEK:
+        return
+    last, earlier = told[-1], told[:-1]
     age = last.part("dates").get("median_age")
-    if not last.whole or not isinstance(age, float | int) or last.count("dates", "new") < LEAST or len(earlier) < 7:
+    if not isinstance(age, float | int):
         return
     usual = median(float(run.part("dates").get("median_age") or 0) for run in earlier)
     if age >= max(OLD, AGED * usual) and last.new <= 3 * median(run.new for run in earlier):

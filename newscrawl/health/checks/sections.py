@@ -15,10 +15,10 @@ STEADY = 0.9  # of them had the section
 
 
 def check(runs: Sequence[Run], site: Site) -> Iterator[Finding]:
-    whole = [run for run in runs if run.spider == SECTIONS and run.whole and run.part("sections")]
-    if not whole or whole[-1] is not runs[-1]:
+    walked = [run for run in runs if run.spider == SECTIONS and run.whole and run.part("sections")]
+    if not walked:
         return
-    last, earlier = whole[-1], whole[-BEFORE - 1 : -1]
+    last, earlier = walked[-1], walked[-BEFORE - 1 : -1]
     menu = last.part("sections")
     yield from _fewer(len(menu), site.expect.sections)
     if len(earlier) < LEAST:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from math import exp, sqrt
 
 from newscrawl.health.finding import Finding
-from newscrawl.health.run import SECTIONS, Run
+from newscrawl.health.run import SECTIONS, Run, whole
 from newscrawl.health.series import Series, series
 from newscrawl.health.statistics import RARE, clipped_mean
 from newscrawl.site import Site
@@ -23,26 +23,22 @@ SHORT = 0.5  # of articles_per_day
 
 
 def check(runs: Sequence[Run], site: Site) -> Iterator[Finding]:
-    if not runs[-1].whole:
+    finding = whole(runs)
+    if not finding:
         return
-    new = series(runs, lambda run: run.new)
+    new = series(finding, lambda run: run.new)
     if silence := _silence(new):
-        yield _silent("", "nothing new from the whole site", silence, runs[-1])
+        yield _silent("", "nothing new from the whole site", silence, finding[-1])
         return
     yield from _dropped(new)
     yield from _short_of(new, site.expect.articles_per_day)
-    yield from _sections([run for run in runs if run.spider == SECTIONS])
+    yield from _sections(whole(runs, [SECTIONS]))
 
 
 def _sections(runs: Sequence[Run]) -> Iterator[Finding]:
-    if not runs or not runs[-1].whole:
-        return
-    silent = {}
-    for label in runs[-1].part("sections"):
+    for label in runs[-1].part("sections") if runs else ():
         if silence := _silence(series(runs, lambda run, label=label: run.section(label, "new"))):
-            silent[label] = silence
-    for label, silence in silent.items():
-        yield _silent(label, f"nothing new in the section {label}", silence, runs[-1])
+            yield _silent(label, f"nothing new in the section {label}", silence, runs[-1])
 
 
 def _silence(new: Series) -> tuple[timedelta, float] | None:
