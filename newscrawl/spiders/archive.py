@@ -42,7 +42,7 @@ BREATH = 50  # captures between two looks at whether the run is to stop
 
 @dataclass(slots=True)
 class UnderWay:
-    """An article that is in the pipelines: which file it is of, how far that is read with it, its link where the frontier has none yet."""
+    """An article that is in the pipelines: which file it is of, how far that is read with it, its link where no crawl has fetched that."""
 
     source: str
     offset: int
@@ -73,6 +73,8 @@ class ArchiveSpider(NewsSpider):
             self.end("usage", f"WARC files need the extra archive: {lacking}")
         try:
             for source in sources(self.arguments.warc or (str(self.shelf.folder / f"{self.site.name}-*.warc*"),)):
+                if self._stops():
+                    return
                 async for article in self._articles(source):
                     yield article
                     self.count += 1
@@ -80,6 +82,13 @@ class ArchiveSpider(NewsSpider):
                         return
         except ArchiveError as error:
             self.end("usage", str(error))
+        except StoreError:
+            return  # it was told
+
+    def _store_broke(self, error: StoreError) -> None:
+        """Reading ends by itself then; Scrapy could not be told to from within a pipeline, when an article comes of no response."""
+        self.ending = "store"
+        logger.error("%s", error)
 
     async def _articles(self, source: Source) -> AsyncIterator[Article]:
         site, begin = self.site.name, None
@@ -95,7 +104,13 @@ class ArchiveSpider(NewsSpider):
                     yield article
                 if number % BREATH == 0:
                     await asyncio.sleep(0)
+                if self._stops():
+                    return
             self._end_of(source, file.tell())
+
+    def _stops(self) -> bool:
+        """Whether the run was told to stop, or can't go on."""
+        return bool(self.store.broken) or not self.crawler.crawling
 
     def _whole(self, file: BinaryIO, source: Source) -> Iterator[Capture]:
         """The site's captures of a file; what is broken ends it, and the others go on."""
@@ -120,7 +135,7 @@ class ArchiveSpider(NewsSpider):
             return None
         row = found.rows(self.store, self.site.name, [(link := Link(url, state="done")).key]).get(link.key)
         if row:
-            link.id, link.article_id = row["id"], row["article_id"]
+            link.id, link.article_id, link.done_at = row["id"], row["article_id"], row["done_at"]
         meta = {"link": link, "record": capture.record, "rendered": None, "capture": capture}
         headers = {name: value for name, value in capture.headers.items() if name.lower() != "content-encoding"}
         asked = Request(capture.record.url, meta=meta)
@@ -133,11 +148,11 @@ class ArchiveSpider(NewsSpider):
         return article
 
     def _note(self, link: Link, capture: Capture, source: Source) -> None:
-        fresh = link.id is None
-        if fresh:
+        """The article is under way; its link is settled with it, where no crawl has fetched it."""
+        if link.id is None:
             self.frontier.add([link], capture.answered_at)
             link.id = found.rows(self.store, self.site.name, [link.key])[link.key]["id"]
-        self.under_way.append(UnderWay(source.id, capture.record.offset, link if fresh else None, capture.answered_at))
+        self.under_way.append(UnderWay(source.id, capture.record.offset, None if link.done_at else link, capture.answered_at))
 
     def _origin(self, capture: Capture) -> Capture | None:
         """The page that a revisit says was answered once more, where an article was read from it."""

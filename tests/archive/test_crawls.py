@@ -10,7 +10,9 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -28,10 +30,12 @@ pytest.importorskip("warcio", reason="the extra archive is not installed")
 
 from warcio.archiveiterator import ArchiveIterator
 
+from newscrawl.archive.reread import Rereading
 from newscrawl.archive.sources import Shelf
 
 DAYS = ("2026-01-05T12:00:00+00:00", "2026-01-06T12:00:00+00:00")
 ARTICLES, SIZE = 24, 60_000
+NOW = datetime(2026, 1, 7, 12, tzinfo=UTC)
 ON = ("-s", "NEWSCRAWL_ARCHIVE=1", "-s", f"NEWSCRAWL_ARCHIVE_SIZE={SIZE}")
 
 
@@ -192,6 +196,19 @@ def test_what_is_not_there_is_one_line_and_a_code(tmp_path: Path, arguments: tup
     assert "Traceback" not in ended.stderr
 
 
+def test_a_store_that_is_full_ends_the_reading_and_the_next_one_goes_on(archived: Archived, again: Crawls, tmp_path: Path) -> None:
+    other = Crawls(tmp_path)
+    where = ("-a", "site=replica", "-a", f"home={archived.home}", "-a", f"warc={archived.crawls.folder / 'archive'}")
+    command = other.command("archive", *where, private=urlsplit(archived.home).netloc)
+    limited = ["bash", "-c", 'ulimit -f 300; exec "$@"', "bash", *command]
+    ended = subprocess.run(limited, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 5, ended.stderr
+    assert "free or repair it" in ended.stderr
+    assert "Traceback" not in ended.stderr
+    archived.again(tmp_path)
+    assert articles(other) == articles(again)
+
+
 # Rereading.
 
 
@@ -234,6 +251,26 @@ def test_what_other_readers_change_is_told_by_field_and_written_in_place(archive
     held = f"SELECT count(*) FROM articles WHERE summary LIKE '%{word}%'"
     assert own.rows(f"SELECT count(*) FROM words WHERE words MATCH 'summary : \"{word}\"'") == own.rows(held), "the index has what is there"
     assert json.loads(scrapy(own, "reread", "--site", str(path), "--json", "--versions").stdout)["changed"] == 0
+
+
+def test_a_reading_that_was_cut_goes_on_where_it_was(archived: Archived, tmp_path: Path) -> None:
+    own = archived.copy(tmp_path)
+    store, path = Store(f"sqlite:///{own.store}"), profile(tmp_path)
+
+    def rereading() -> Rereading:
+        return Rereading(store, tmp_path / "archive", str(path))
+
+    first = [read.row for read in islice(rereading().written(NOW), 3)]
+    store.commit()
+    second = rereading()
+    assert second.resume() == first[-1]
+    rest = [read.row for read in second.written(NOW)]
+    assert first + rest == [row for row, _ in stored(store, "replica")]
+    assert rereading().resume() is None, "the next one begins anew"
+    store.close()
+    assert own.rows(
+        "SELECT count(*) FROM versions v JOIN articles a ON a.id = article_id AND a.versions = number WHERE reread_at IS NULL"
+    ) == [(0,)]
 
 
 def test_a_record_that_is_gone_is_counted_and_named(archived: Archived, tmp_path: Path) -> None:
