@@ -51,7 +51,7 @@ def _licence(page: Page, graph: Graph) -> str:
         return found[0]
     if texts := graph.texts(graph.article.get("license"), "url", "@id"):
         return texts[0]
-    for element in page.tagged("a") if b"license" in page.html else ():
+    for element in page.tagged("a"):
         if "license" in (element.get("rel") or "").split() and (url := absolute(page.base, element.get("href") or "")):
             return url
     return ""
