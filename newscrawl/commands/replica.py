@@ -48,7 +48,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--delay", type=float, default=0.0, metavar="S", help="seconds before every answer (default: 0)")
         parser.add_argument("--daily", type=float, metavar="N", help="articles that the English edition publishes a day (default: 6)")
         parser.add_argument(
-            "--accident", action="append", type=Kind, default=[], metavar="NAME", choices=list(Kind),
+            "--accident", action="append", default=[], metavar="NAME", choices=[*map(str, Kind)],
             help=f"what has happened to it since the day before: {', '.join(Kind)}; may be given more than once",
         )  # fmt: skip
         parser.add_argument("--truth", action="store_true", help="print what there is as JSON, and serve nothing")
@@ -71,7 +71,7 @@ class PortError(Exception):
 def _checked(args: list[str], opts: argparse.Namespace) -> datetime:
     if args:
         raise UsageError(f"unexpected argument {args[0]!r}", print_help=False)
-    if opts.articles < 1 or opts.delay < 0 or (opts.daily or 1) <= 0 or not 0 <= opts.port < 1 << 16:
+    if opts.articles < 1 or opts.delay < 0 or (opts.daily is not None and opts.daily <= 0) or not 0 <= opts.port < 1 << 16:
         raise UsageError("--articles must be 1 or more, --delay 0 or more, --daily more than 0, --port from 0 to 65535", print_help=False)
     try:
         return parse_moment(opts.clock)
@@ -81,7 +81,7 @@ def _checked(args: list[str], opts: argparse.Namespace) -> datetime:
 
 def _asked(opts: argparse.Namespace, clock: datetime) -> dict[str, Any]:
     """What the site is like."""
-    accidents = [Accident(kind, clock - timedelta(days=1)) for kind in opts.accident]
+    accidents = [Accident(Kind(name), clock - timedelta(days=1)) for name in opts.accident]
     return {"articles": opts.articles, "seed": opts.seed, "daily": opts.daily, "accidents": accidents}
 
 

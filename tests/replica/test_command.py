@@ -53,6 +53,8 @@ def test_the_truth_is_json_with_the_other_editions_under_their_own_keys() -> Non
         (["--clock", "soon"], "ISO 8601"),
         (["--clock", "2001-01-01", "--truth"], "later clock"),
         (["--articles", "0"], "--articles"),
+        (["--daily", "0"], "--daily"),
+        (["--accident", "fire"], "silent-section"),
         (["spare"], "unexpected argument"),
     ],
 )
