@@ -76,6 +76,7 @@ def fill(path: Path, count: int) -> None:
     """Makes the store; the rows go in by plain SQL, which is no part of what is measured."""
     Store(f"sqlite:///{path}").close()
     with closing(sqlite3.connect(path, isolation_level=None)) as store:
+        store.execute("PRAGMA journal_mode=OFF")
         store.execute("PRAGMA synchronous=OFF")
         store.execute("BEGIN")
         store.execute(
@@ -248,7 +249,7 @@ def main() -> None:
     if sys.argv[1:2] == ["--child"]:
         return child(*sys.argv[2:5])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=50_000)
+    parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--formats", default=",".join(WRITERS))
     parser.add_argument("--folder", type=Path, help="where the store is made and kept (default: a temporary one)")
     given = parser.parse_args()

@@ -34,14 +34,19 @@ def sightings(store: Store, columns: Sequence[Column]) -> Iterator[Batch]:
 
 def _told(batch: Batch, columns: Sequence[Column]) -> Batch:
     for column in columns:
+        cells = batch[column.name]
         if column.kind is Kind.MOMENT:
-            offsets = batch.get(offset_of(column.name))
-            times = batch[column.name]
-            batch[column.name] = list(map(stamp, times, offsets)) if offsets else list(map(stamp, times))
-        elif column.kind in (Kind.STRINGS, Kind.RECORDS, Kind.OBJECT):
+            batch[column.name] = _stamped(cells, batch.get(offset_of(column.name)))
+        elif column.kind in (Kind.STRINGS, Kind.RECORDS, Kind.OBJECT) and (None in cells or "null" in cells):
             empty = "{}" if column.kind is Kind.OBJECT else "[]"
-            batch[column.name] = [empty if cell is None or cell == "null" else cell for cell in batch[column.name]]
+            batch[column.name] = [empty if cell in (None, "null") else cell for cell in cells]
     return batch
+
+
+def _stamped(times: list[str | None], offsets: list[int | None] | None) -> list[str | None]:
+    if offsets and any(offsets):
+        return list(map(stamp, times, offsets))
+    return [None if time is None else f"{time[:10]}T{time[11:19]}+00:00" for time in times]
 
 
 def stamp(time: str | None, offset: int | None = None) -> str | None:

@@ -103,7 +103,7 @@ def rights(facts: Facts) -> list[str]:
 
 def _text(facts: Facts) -> list[str]:
     if facts.order.hydrate:
-        return ["No text is in it: `scrapy hydrate` fetches the articles again and says which still match their `content_hash`.\n"]
+        return ["No text is in it: `scrapy hydrate DIR` fetches the articles again and says which still match their `content_hash`.\n"]
     if not facts.order.respect:
         return ["Texts are in it whether their publisher reserves them or not (`--rights ignore`).\n"]
     share = facts.left_out.total() / facts.census.rows if facts.census.rows else 0

@@ -12,9 +12,9 @@ from newscrawl.export.columns import Kind, Table
 from newscrawl.export.writers.writer import Key, Writer
 
 NAME = "articles.sqlite"
-PRAGMAS = ("page_size=4096", "encoding='UTF-8'", "journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16384")
+PRAGMAS = ("page_size=16384", "encoding='UTF-8'", "journal_mode=OFF", "synchronous=OFF", "locking_mode=EXCLUSIVE", "cache_size=-16384")
 INDEXES = {
-    "articles": (("id", "version"), ("site", "published_at"), ("section",), ("cluster_id",)),
+    "articles": (("id", "version"), ("site", "published_at"), ("cluster_id",)),
     "sightings": (("article_id",), ("site", "section")),
 }
 
