@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict
 from hashlib import sha256
 from time import monotonic
 from typing import Any
@@ -95,6 +96,7 @@ class RunReport:
             "before": self._before(),
             "home": spider.arguments.site.home,
             "front": spider.tally.front,
+            "expect": asdict(spider.site.expect),
             **spider.tally.plain(),
             "copies": {"equal": equal, "near": near},
             "sections": self._sections(),

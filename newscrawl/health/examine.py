@@ -13,7 +13,9 @@ from newscrawl.health import files
 from newscrawl.health.finding import Finding
 from newscrawl.health.judge import judge
 from newscrawl.health.run import Run, runs_of
-from newscrawl.site import Site
+from newscrawl.site import Expect, Site
+
+EXPECTED = {"sections": int, "articles_per_day": (int, float), "fields": dict}  # site.Expect, as a report has it
 
 
 @dataclass(slots=True, frozen=True)
@@ -49,7 +51,10 @@ def examine(folder: Path, name: str, now: datetime) -> Examined:
 
 
 def _profile(name: str, runs: Sequence[Run]) -> Site:
-    """The profile of the site; where it has none here, its front page alone."""
+    """The profile of the site; where it stands elsewhere, or there is none, what the last run knew of it."""
     if name in sites.names():
         return sites.load(name)
-    return Site(name=name, home=str(runs[-1].report.get("home") or "") if runs else "")
+    if not runs:
+        return Site(name, "")
+    known = {key: value for key, value in runs[-1].part("expect").items() if key in EXPECTED and isinstance(value, EXPECTED[key])}
+    return Site(name, str(runs[-1].report.get("home") or ""), expect=Expect(**known))

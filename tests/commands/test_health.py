@@ -49,6 +49,15 @@ def test_what_is_wrong_is_told_with_exit_code_8(folder: Path) -> None:
     assert "\x1b" not in told.stdout
 
 
+def test_what_a_profile_elsewhere_expects_is_known_by_the_report(folder: Path) -> None:
+    files.save(
+        files.folder_of(str(folder)), report(41) | {"site": "well", "expect": {"sections": 9, "articles_per_day": None, "fields": {}}}
+    )
+    told = health(folder, "--site", "well")
+    assert told.returncode == 8
+    assert "3 sections in the menu, where the profile expects 9" in told.stdout
+
+
 def test_a_site_that_is_well_is_exit_code_0(folder: Path) -> None:
     told = health(folder, "--site", "well")
     assert (told.returncode, told.stderr) == (0, "")

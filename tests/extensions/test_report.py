@@ -51,6 +51,11 @@ def test_the_report_agrees_with_the_store_and_with_the_server(first: Any) -> Non
     assert report["completeness"]["menu"]["seen"] >= report["completeness"]["menu"]["stored"] > 30
 
 
+def test_every_key_of_the_report_is_explained(first: Any) -> None:
+    told = (ROOT / "docs/health.md").read_text("utf-8")
+    assert [key for key in first[1] if f"`{key}`" not in told] == []
+
+
 def test_the_gap_between_two_requests_is_as_the_server_saw_it(first: Any) -> None:
     _, report, asked = first
     times = sorted(moment for moment, _, _ in asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from newscrawl.health.checks.cron import overdue
 from newscrawl.health.judge import judge, look
 from newscrawl.health.run import runs_of
 from newscrawl.site import Expect
+from tests.conftest import ROOT
 from tests.health.made import FIRST, SHARES, SITE, Report, report, year
 
 
@@ -234,3 +236,11 @@ def test_reports_with_holes_are_no_error() -> None:
 def test_many_sections_in_trouble_are_one_finding() -> None:
     found = look(year(40, lambda one: [empty(label)(one) for label in SHARES]), SITE)
     assert "3 sections (Politics, Economy, Sports) are: no article" in found["section-empty"].what
+
+
+def test_every_finding_is_explained() -> None:
+    told = (ROOT / "docs/health.md").read_text("utf-8")
+    sources = "".join(path.read_text("utf-8") for path in (ROOT / "newscrawl/health/checks").glob("*.py"))
+    names = set(re.findall(r'Finding\(\s*"([a-z-]+)"', sources)) | {"challenge", "refusal"}
+    assert len(names) > 20
+    assert [name for name in sorted(names) if f"`{name}`" not in told] == []
