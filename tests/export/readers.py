@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -46,4 +47,5 @@ def from_parquet(folder: Path) -> Rows:
     return [row | {"provenance": json.loads(row["provenance"]), "rights": json.loads(row["rights"])} for row in rows]
 
 
+csv.field_size_limit(sys.maxsize)
 READERS = {"jsonl": jsonl, "csv": from_csv, "sqlite": from_sqlite, "parquet": from_parquet}
