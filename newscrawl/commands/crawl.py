@@ -18,6 +18,7 @@ from newscrawl.rendering.browser import mode as render_mode
 from newscrawl.site import SiteError
 from newscrawl.spiders import arguments
 from newscrawl.spiders.arguments import HELP, ArgumentError
+from newscrawl.store import tombstones
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.lock import SiteBusy, SiteLock
 from newscrawl.store.log import Log
@@ -91,6 +92,8 @@ class Command(ScrapyCrawl):
         store = Store(self.settings["NEWSCRAWL_STORE"])
         try:
             store.prove()
+            if tombstones.there(store, [tombstones.of_site(site)]):
+                raise ArgumentError(f"{site} was forgotten; scrapy forget --remember --site {site} lets it be crawled again")
             Log(store, site, folder / f"{site}.jsonl")
         finally:
             store.close()

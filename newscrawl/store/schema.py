@@ -209,7 +209,7 @@ tombstones = Table(
     "tombstones",
     metadata,
     Column("hash", Text, primary_key=True),  # SHA-256 of what was forgotten: an address, an article's id, an author, a site
-    Column("article_id", Text),  # of the article that it is of
+    Column("article_id", Text),  # of the article that it is of; for a site the first 16 digits of its name's hash
     Column("at", Moment, nullable=False),
     Column("done_at", Moment),  # when nothing of it was in the store's files any more
     Index(None, "article_id"),

@@ -62,10 +62,11 @@ def _by_author(store: Store, wanted: str) -> Iterator[str]:
 def _whole_site(store: Store, made: Plan, site: str) -> None:
     made.sites.add(site)
     made.touched.add(site)
-    made.hashes[tombstones.of_site(site)] = None
+    own = tombstones.of_site(site)
+    made.hashes[own] = own[:16]  # one tombstone for its name and one for each of its hosts; they belong together
     made.articles |= dict.fromkeys(store.execute(select(articles.c.id).where(articles.c.site == site)).scalars(), "")
     fronts = store.execute(select(links.c.key).where(links.c.site == site, links.c.kind == "front")).scalars()
-    made.hashes |= {tombstones.of_site(key.partition("/")[0]): None for key in fronts}
+    made.hashes |= {tombstones.of_site(key.partition("/")[0]): own[:16] for key in fronts}
 
 
 def _articles(store: Store, made: Plan, ids: list[str]) -> None:

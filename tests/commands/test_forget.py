@@ -14,6 +14,7 @@ import pytest
 from newscrawl.replica.server import Replica
 from newscrawl.store.lock import SiteLock
 from tests.commands.conftest import Ended
+from tests.conftest import Crawls
 
 Forget = Callable[..., Ended]
 
@@ -21,8 +22,6 @@ Forget = Callable[..., Ended]
 @pytest.fixture(scope="module")
 def crawled(tmp_path_factory: pytest.TempPathFactory, replica: Replica) -> Path:
     """A data folder with fifteen articles of the replica, and a dataset of them."""
-    from tests.conftest import Crawls
-
     folder = tmp_path_factory.mktemp("crawled")
     ended = Crawls(folder).run(replica.home, "-a", "site=replica", "-a", "limit=15")
     assert ended.returncode == 0, ended.stderr
@@ -69,8 +68,6 @@ def test_it_tells_and_changes_nothing_until_it_is_confirmed(forget: Forget, data
 
 
 def test_a_later_crawl_does_not_bring_it_back(forget: Forget, data: Path, replica: Replica) -> None:
-    from tests.conftest import Crawls
-
     url, sentence = one(data)
     assert sentence.encode() in files(data)
     ended = forget("--url", url, "--yes")
@@ -81,6 +78,18 @@ def test_a_later_crawl_does_not_bring_it_back(forget: Forget, data: Path, replic
     assert sentence.encode() not in files(data)
     assert len(rows(data, "SELECT id FROM articles")) > 15
     assert ("refused", "") in rows(data, "SELECT state, text FROM links WHERE reason = 'forgotten'")
+
+
+def test_a_forgotten_site_is_not_crawled_until_it_may_come_back(forget: Forget, data: Path, replica: Replica) -> None:
+    assert forget("--site", "replica", "--yes").returncode == 0
+    assert rows(data, "SELECT * FROM articles") == []
+    crawls = Crawls(data)
+    ended = crawls.run(replica.home, "-a", "site=replica", "-a", "limit=1")
+    assert ended.returncode == 2
+    assert "was forgotten" in ended.stderr
+    assert forget("--site", "replica", "--remember").returncode == 0
+    assert crawls.run(replica.home, "-a", "site=replica", "-a", "limit=1").returncode == 0
+    assert len(rows(data, "SELECT * FROM articles")) == 1
 
 
 def test_datasets_that_hold_it_are_named(forget: Forget, typed: Callable[..., Ended], data: Path) -> None:
