@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newscrawl.export.batch import Batch
-from newscrawl.export.columns import Column
+from newscrawl.export.columns import Column, Kind
 
 # Columns that are counted, whether they are written or not.
 NEEDED = (
     "id", "version", "site", "section", "sections", "published_at", "published_offset", "language", "kind", "status", "rights",
     "duplicate_of", "near_duplicate_of", "content_hash",
 )  # fmt: skip
-EMPTY = (None, "", "[]", "{}")
+EMPTY = {Kind.TEXT: (None, ""), Kind.STRINGS: ("[]",), Kind.RECORDS: ("[]",), Kind.OBJECT: ("{}",)}  # others: None
 MOST = 10_000  # sections that are counted apart; a page can name what it wants
 NONE, OTHERS = "(none)", "(others)"
 
@@ -55,7 +55,7 @@ class Census:
         self._count_sections(batch)
         for column in self.columns:
             cells = batch[column.name]
-            self.filled[column.name] += len(cells) - sum(map(cells.count, EMPTY))
+            self.filled[column.name] += len(cells) - sum(map(cells.count, EMPTY.get(column.kind, (None,))))
 
     def _count_sections(self, batch: Batch) -> None:
         named = [section or _first(listed) for section, listed in zip(batch["section"], batch["sections"], strict=True)]
