@@ -58,10 +58,13 @@ def response(answer: Response, url: str, headers: dict[str, str]) -> bytes:
 
 
 def revisit(answer: Response, url: str, headers: dict[str, str], of_url: str, of_date: datetime) -> bytes:
-    """An answer whose payload another record has already, or that says (304) that it has not changed."""
+    """An answer whose payload another record has already, or that says (304) that it has not changed.
+
+    Of 304 no headers are written: replay tools then show the record that it names, and otherwise an empty page.
+    """
     given = {**headers}
     payload_digest = given.pop("WARC-Payload-Digest")
-    http = _answered(answer, None if answer.status == 304 else len(answer.body))
+    http = None if answer.status == 304 else _answered(answer, len(answer.body))
     record = _builder.create_revisit_record(url, payload_digest, of_url, stamp(of_date), http, given)
     if answer.status == 304:
         record.rec_headers.replace_header("WARC-Profile", UNMODIFIED)
@@ -114,8 +117,8 @@ def clean_url(url: str) -> str:
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
 
 
-def _answered(answer: Response, length: int | None) -> StatusAndHeaders:
-    lines = [*_kept(answer.headers), *([("Content-Length", str(length))] if length is not None else [])]
+def _answered(answer: Response, length: int) -> StatusAndHeaders:
+    lines = [*_kept(answer.headers), ("Content-Length", str(length))]
     status = f"{answer.status} {responses.get(answer.status, '')}".strip()
     protocol = answer.protocol if (answer.protocol or "").startswith("HTTP/1") else "HTTP/1.1"
     return StatusAndHeaders(status, lines, protocol=protocol)

@@ -82,7 +82,7 @@ class Shelf:
             try:
                 self.path, self.file = path, path.open("rb")
             except OSError as error:
-                raise ArchiveError(f"{path}: {error.strerror}") from None
+                raise ArchiveError(f"{self.folder / record.file}: {error.strerror}") from None
         return read_at(self.file, record)
 
     def close(self) -> None:

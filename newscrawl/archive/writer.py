@@ -98,7 +98,7 @@ class ArchiveWriter:
         if rendered is not None:
             after = {"WARC-Record-ID": build.new_id(), "WARC-Date": build.stamp(now), "WARC-Refers-To": own}
             parts.append(build.conversion(rendered.body, url, after))
-        parts += [build.request(request, url, _beside(own, now)), build.metadata(_told(request), url, _beside(own, now))]
+        parts += [build.request(request, url, _beside(own, now)), build.metadata(_told(request, plain), url, _beside(own, now))]
         offset = self.files.append(*parts)[0]
         self.crawler.stats.inc_value(f"archive/{kind}")
         self.crawler.stats.set_value("archive/bytes", self.files.total)
@@ -150,10 +150,10 @@ def _beside(own: str, now: datetime) -> dict[str, str]:
     return {"WARC-Record-ID": build.new_id(), "WARC-Date": build.stamp(now), "WARC-Concurrent-To": own}
 
 
-def _told(request: Request) -> dict[str, str]:
-    """Why the page was asked for, and how long it took."""
+def _told(request: Request, answer: Response) -> dict[str, str]:
+    """Why the page was asked for, what came, and how long it took."""
     link = request.meta.get("link")
-    fields = {"fetchTimeMs": str(round(1000 * request.meta.get("download_latency", 0)))}
+    fields = {"fetchTimeMs": str(round(1000 * request.meta.get("download_latency", 0))), "httpStatus": str(answer.status)}
     if link is not None:
         fields |= {"kind": link.kind, "section": link.section or "", "hopsFromSeed": str(link.depth)}
     return {name: value for name, value in fields.items() if value}

@@ -55,8 +55,8 @@ def test_a_revisit_names_the_record_that_it_is_once_more(status: int, profile: b
     assert b"WARC-Type: revisit" in written
     assert profile in written
     assert b"WARC-Refers-To-Target-URI: https://a.example/\r\nWARC-Refers-To-Date: 2026-01-05T12:00:00.000000Z" in written
-    capture = next(captures(BytesIO(written), "a.warc"))
-    assert (capture.revisit, capture.status, capture.body) == (True, status, b"")
+    seen = [(capture.revisit, capture.status, capture.body) for capture in captures(BytesIO(written), "a.warc")]
+    assert seen == ([] if status == 304 else [(True, 200, b"")]), "304 has no headers: replay shows the record that it names"
 
 
 def test_a_rendered_page_comes_once_as_it_was_rendered() -> None:

@@ -34,6 +34,7 @@ from newscrawl.archive.reread import Rereading
 from newscrawl.archive.sources import Shelf
 
 DAYS = ("2026-01-05T12:00:00+00:00", "2026-01-06T12:00:00+00:00")
+LATER = "2026-01-09T12:00:00+00:00"
 ARTICLES, SIZE = 24, 60_000
 NOW = datetime(2026, 1, 7, 12, tzinfo=UTC)
 ON = ("-s", "NEWSCRAWL_ARCHIVE=1", "-s", f"NEWSCRAWL_ARCHIVE_SIZE={SIZE}")
@@ -61,7 +62,7 @@ def scrapy(crawls: Crawls, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @dataclass(frozen=True)
 class Archived:
-    """Two crawls of the replica, a day apart; ``home`` is where it was."""
+    """Two crawls of the replica, a day apart, and a look at what was due later; ``home`` is where it was."""
 
     crawls: Crawls
     home: str
@@ -89,6 +90,10 @@ def archived(tmp_path_factory: pytest.TempPathFactory) -> Archived:
             replica.set_clock(day)
             ended = crawls.run(replica.home, "-a", "site=replica", *ON, clock=day)
             assert ended.returncode == 0, ended.stderr
+        replica.set_clock(LATER)  # what is due is asked for on condition
+        where = ("-a", "site=replica", "-a", f"home={replica.home}")
+        ended = crawls.call("revisit", *where, *ON, private=urlsplit(replica.home).netloc, clock=LATER)
+        assert ended.returncode == 0, ended.stderr
         return Archived(crawls, replica.home)
 
 
@@ -187,7 +192,6 @@ def test_reading_the_archive_into_its_own_store_changes_nothing(archived: Archiv
 
 @pytest.mark.parametrize(("arguments", "code", "says"), [
     (("-a", "warc=none.warc.gz"), 2, "there is no file none.warc.gz"),
-    (("-a", "sections=politics"), 2, "this spider has no use for sections"),
     ((), 2, "there is no file"),
 ])  # fmt: skip
 def test_what_is_not_there_is_one_line_and_a_code(tmp_path: Path, arguments: tuple[str, ...], code: int, says: str) -> None:
@@ -250,7 +254,9 @@ def test_what_other_readers_change_is_told_by_field_and_written_in_place(archive
     word = told[0]["changes"]["summary"]["before"].split()[-1].strip(".")
     held = f"SELECT count(*) FROM articles WHERE summary LIKE '%{word}%'"
     assert own.rows(f"SELECT count(*) FROM words WHERE words MATCH 'summary : \"{word}\"'") == own.rows(held), "the index has what is there"
-    assert json.loads(scrapy(own, "reread", "--site", str(path), "--json", "--versions").stdout)["changed"] == 0
+    store = Store(f"sqlite:///{own.store}")
+    assert not any(read.changes for read in Rereading(store, tmp_path / "archive", str(path), latest=False))
+    store.close()
 
 
 def test_a_reading_that_was_cut_goes_on_where_it_was(archived: Archived, tmp_path: Path) -> None:
@@ -273,14 +279,14 @@ def test_a_reading_that_was_cut_goes_on_where_it_was(archived: Archived, tmp_pat
     ) == [(0,)]
 
 
-def test_a_record_that_is_gone_is_counted_and_named(archived: Archived, tmp_path: Path) -> None:
+def test_a_record_that_is_gone_is_named_and_the_others_are_read(archived: Archived, tmp_path: Path) -> None:
     own = archived.copy(tmp_path)
     lost = own.rows("SELECT min(file) FROM records")[0][0]
     (tmp_path / "archive" / lost).unlink()
-    ended = scrapy(own, "reread")
-    assert ended.returncode == 1
-    assert "records can't be read" in ended.stdout
-    assert "0 would change" in ended.stdout
+    store = Store(f"sqlite:///{own.store}")
+    why = Counter(read.why for read in Rereading(store, tmp_path / "archive", "replica"))
+    store.close()
+    assert set(why) == {None, f"{tmp_path / 'archive' / lost}: No such file or directory"}
 
 
 # What can go wrong in a crawl.
