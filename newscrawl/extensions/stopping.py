@@ -12,7 +12,7 @@ from scrapy.utils.asyncio import create_looping_call
 
 logger = logging.getLogger(__name__)
 
-GRACE = 5.0  # seconds for the answers that are under way
+GRACE = 4.0  # seconds for the answers that are under way
 
 
 class Stopping:
