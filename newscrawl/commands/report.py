@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -13,6 +14,8 @@ from scrapy.exceptions import UsageError
 
 from newscrawl import site as sites
 from newscrawl.clock import Clock
+from newscrawl.health import files
+from newscrawl.health.examine import Examined, examine
 from newscrawl.report.page import render, tell
 from newscrawl.site import SiteError
 from newscrawl.store.database import Store, StoreError, is_there
@@ -78,7 +81,17 @@ class Command(ScrapyCommand):
 
     def _page(self, store: Store, wanted: dict[str, State], days: int) -> str:
         now = Clock(self.settings["NEWSCRAWL_CLOCK"]).now()
-        return render([tell(store, name, _home(name), state, [], now, days) for name, state in wanted.items()], now, days)
+        return render(
+            [tell(store, name, _home(name), state, self._health(name, now), now, days) for name, state in wanted.items()], now, days
+        )
+
+    def _health(self, name: str, now: datetime) -> Examined | None:
+        folder = files.folder_of(self.settings["NEWSCRAWL_DATA"])
+        try:
+            found = examine(folder, name, now) if name in files.sites(folder) else None
+        except SiteError:
+            return None
+        return found if found and found.runs else None
 
     def _refuse(self, code: int, line: str) -> None:
         print(f"scrapy report: {line}", file=sys.stderr)

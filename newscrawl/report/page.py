@@ -14,6 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from newscrawl import __version__
 from newscrawl.changes import Change, Piece, changes
+from newscrawl.health.examine import Examined
 from newscrawl.items import Article
 from newscrawl.normalise.text import printable
 from newscrawl.report import charts
@@ -26,16 +27,6 @@ MONTHS = 365  # days of the table of fields
 COLUMNS, ROWS = 28, 20  # of the heat map
 NEWEST, EDITS, EVENTS, LOST, RUNS = 20, 10, 10, 20, 20
 CONTEXT = 80  # characters of unchanged text that are shown on either side of a change
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that is not as usual, in words."""
-
-    title: str
-    since: str
-    evidence: str
-    advice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +47,7 @@ class Told:
     name: str
     home: str
     state: State
-    findings: Sequence[Finding]
+    examined: Examined | None
     first: date
     last: date
     recent: int
@@ -72,14 +63,14 @@ class Told:
     runs: list[chronicle.Ran]
 
 
-def tell(store: Store, name: str, home: str, state: State, findings: Sequence[Finding], now: datetime, days: int) -> Told:
-    """What the store says of a site in the ``days`` before ``now``."""
+def tell(store: Store, name: str, home: str, state: State, examined: Examined | None, now: datetime, days: int) -> Told:
+    """What the store says of a site in the ``days`` before ``now``; ``examined`` is its health, None where no run left a report."""
     begin = now - timedelta(days=days - 1)
     published = chronicle.published(store, name, begin.replace(hour=0, minute=0, second=0, microsecond=0), now)
     found = cells(store, name)
     months = chronicle.filled(store, name, now - timedelta(days=MONTHS))
     return Told(
-        name, home, state, findings, begin.date(), now.date(), sum(entry.count for entry in published),
+        name, home, state, examined, begin.date(), now.date(), sum(entry.count for entry in published),
         charts.stacks(published, begin.date(), now.date()), charts.heat(found, now.date(), COLUMNS, ROWS), estimate(found),
         months, charts.lines(months, chronicle.FILLED), chronicle.newest(store, name, NEWEST),
         [_edit(*pair) for pair in chronicle.edits(store, name, EDITS)], chronicle.happened(store, name, EVENTS),
@@ -103,7 +94,7 @@ def render(sites: Sequence[Told], now: datetime, days: int) -> str:
     """The page. Every text is escaped; a policy (CSP) forbids it to load or run anything."""
     loader = PackageLoader("newscrawl.report")
     page = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, finalize=_clean)
-    page.filters |= {"day": _day, "moment": _moment, "web": _web}
+    page.filters |= {"day": _day, "figures": _figures, "moment": _moment, "web": _web}
     style, *_ = loader.get_source(page, "report.css")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     given = {"sites": sites, "made_at": now, "days": days, "version": __version__, "width": charts.WIDTH, "height": charts.HEIGHT}
@@ -128,6 +119,13 @@ def _day(moment: date) -> str:
 
 def _moment(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+
+
+def _figures(evidence: dict[str, Any]) -> str:
+    return ", ".join(
+        f"{name.replace('_', ' ')} {value:.4g}" if isinstance(value, float) else f"{name.replace('_', ' ')} {value}"
+        for name, value in evidence.items()
+    )
 
 
 def _web(url: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from newscrawl.health import files
 from newscrawl.rendering.browser import launch_options, missing
 from newscrawl.store import runs
 from newscrawl.store.articles import save
@@ -20,6 +21,7 @@ from newscrawl.store.frontier import Frontier
 from newscrawl.store.link import Link
 from tests.browse.conftest import HOSTILE, articles
 from tests.conftest import ROOT
+from tests.health import made
 from tests.store.conftest import HOUR, NOON, article
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     save(store, edited, run, NOON)
     runs.finish(store, run, "finished", {"articles/new": 38, "articles/version": 1}, NOON)
     store.close()
+    ill = made.report(0) | {"site": "a-site", "reason": "refused", "refusals": {f"challenge ({HOSTILE})": 5}}
+    files.save(files.folder_of(str(where)), ill)
     ended = report(where)
     assert (ended.returncode, ended.stdout) == (0, f"{where}/report.html\n"), ended.stderr
     return where
@@ -98,6 +102,12 @@ def test_it_opens_without_a_word_and_fits_the_screen(context: BrowserContext, fo
     assert page.title() == "newscrawl: 1 site, 2026-01-05"
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.get_by_role("heading", name="Articles by day").is_visible()
+
+
+def test_what_is_not_as_usual_stands_first(context: BrowserContext, folder: Path) -> None:
+    page, _ = opened(context, folder)
+    assert page.get_by_role("region", name="Sites").get_by_text("1 finding").is_visible()
+    assert page.get_by_role("region", name="Findings on a-site").get_by_text("the site refuses: challenge").is_visible()
 
 
 def test_what_the_web_says_is_text(context: BrowserContext, folder: Path) -> None:
