@@ -91,7 +91,8 @@ def _row(name: str, article: Article, candidates: list[Candidate]) -> Row:
     raw = getattr(article, name.replace("_at", "_raw"), None) if name.endswith("_at") else None
     equal = _equals(decided)
     won = _best([c for c in candidates if c.reader == giver], lambda c: raw is not None and plain(str(c.value)) == raw, equal)
-    also = {id(_best([c for c in candidates if c.reader == reader], equal)) for reader in agreeing}
+    able = [c for c in candidates if not isinstance(decided, datetime) or read_date(str(c.value), decided)]
+    also = {id(_best([c for c in able if c.reader == reader], equal)) for reader in agreeing}
     row = Row(name, decided, giver)
     for reader in READERS:
         mine = [c for c in candidates if c.reader == reader]

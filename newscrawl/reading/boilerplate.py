@@ -88,7 +88,10 @@ def _meant(name: str) -> str | None:
     name = name.lower()
     if name.startswith(_STATES) or name.endswith(_SWITCHES) or _UTILITY.search(name):
         return None
-    words = name if name.isalnum() and name.isascii() else _JOINTS.sub("-", name).strip("-")
+    words = name.replace("_", "-")
+    if "--" in words or not words.isascii() or not words.replace("-", "").isalnum():
+        words = _JOINTS.sub("-", words)
+    words = words.strip("-")
     if _UNSEEN.fullmatch(words):
         return "unseen"
     joined = f"-{words}-"

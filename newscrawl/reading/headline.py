@@ -48,6 +48,7 @@ _DATE = re.compile(
     r"\b\d{1,2}[\s./-]+[^\W_]+[\s./-]+\d{2,4}\b|\b\d{4}[-/.年년]\s*\d{1,2}[-/.月월]\s*\d{1,2}|\b\d{1,2}:\d\d\b|\b\d{1,2}\.\s?\w+\.?\s\d{4}|\b[^\W\d_]+\.? \d{1,2},? \d{4}|"
     r"\b(?:ago|hace|منذ|yesterday|today|gestern|heute|اليوم|أمس)\b"
 )
+_MAY_DATE = re.compile(r"\d|ago|hace|منذ|yesterday|today|gestern|heute|اليوم|أمس")  # most lines have none of it
 _PLACED = re.compile(r"\s*[,·•]?\s+in\s+(?=[^\W\d_a-z])")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d")
@@ -92,7 +93,7 @@ def read(heading: Element) -> Iterator[Candidate]:
     """The candidates in the lines behind the headline."""
     summary_may_come = True
     for text, element in lines_behind(heading):
-        if summary_may_come and (len(text) >= STANDFIRST[0] and not _DATE.search(text[:40]) or not text and element.tag == "p"):
+        if summary_may_come and (len(text) >= STANDFIRST[0] and not _date_in(text[:40]) or not text and element.tag == "p"):
             summary_may_come = False
             if text and _stands_alone(element):
                 yield Candidate("summary", text, "dom", "line")
@@ -113,11 +114,15 @@ def read_line(text: str, element: Element, detail: str) -> Iterator[Candidate]:
     """The candidates in one line; bars part what it says."""
     for line in (part.strip() for part in text.split("|")):
         yield from _part(line, detail)
-    if element.tag != "time" and (moment := _DATE.search(text)) and len(_LETTERS.findall(text)) <= MOST_LETTERS:
+    if element.tag != "time" and (moment := _date_in(text)) and len(_LETTERS.findall(text)) <= MOST_LETTERS:
         yield Candidate("modified_at" if UPDATED.search(text) else "published_at", text, "dom", detail)
         before = text[: moment.start()].strip(" |·•,-–—")
         if looks_like_name(before):
             yield Candidate("authors", [before], "dom", "name and date")
+
+
+def _date_in(text: str) -> re.Match[str] | None:
+    return _DATE.search(text) if _MAY_DATE.search(text) else None
 
 
 def is_head_line(text: str) -> bool:
@@ -126,13 +131,13 @@ def is_head_line(text: str) -> bool:
         len(text) <= LONGEST
         and any(True for part in text.split("|") for _ in _part(part.strip(), ""))
         or len(text) <= SHORT
-        and bool(_DATE.search(text))
+        and _date_in(text) is not None
     )
 
 
 def has_label(text: str) -> bool:
     """Whether a line says by itself what it names: an author, a source, a date."""
-    return bool(source_in(text) or _DATE.search(text) or "|" in text)
+    return bool(source_in(text) or _date_in(text) or "|" in text)
 
 
 def _part(line: str, detail: str) -> Iterator[Candidate]:

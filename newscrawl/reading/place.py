@@ -49,7 +49,7 @@ NO_ROLES: frozenset[str] = frozenset()
 ASIDE = frozenset(("aside", "nav", "footer"))
 _STANDING = frozenset(("beside", "foot"))
 _HIDDEN = ("script", "style", "noscript", "template", "svg")  # whose text is not seen
-UNREAD = frozenset((*_HIDDEN, "head"))
+UNREAD = frozenset(_HIDDEN)
 _SEEN = XPath(f"descendant-or-self::*[not({' or '.join(f'self::{tag}' for tag in _HIDDEN)})]/text()", smart_strings=False)
 
 

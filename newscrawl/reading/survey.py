@@ -40,7 +40,8 @@ class Survey:
 
     def _walk(self, root: Element) -> None:
         run, own, end = self.runs.append, True, None
-        seen = (part.iter() for part in root if part.tag != "head")
+        bodiless = root.find("body") is None  # the parser leaves all in the head of a page that says nowhere where its body begins
+        seen = (part.iter() for part in root if bodiless or part.tag != "head")
         for element in itertools.chain((root,), *seen):
             tag = element.tag
             if own or element is end:

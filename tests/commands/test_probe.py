@@ -56,6 +56,14 @@ def test_each_candidate_is_told_with_its_standing() -> None:
     assert standings(row("authors"))["meta", "author"] == "won"
 
 
+def test_a_text_that_names_no_moment_never_agrees_with_a_date() -> None:
+    html = """<meta property="article:published_time" content="2024-04-30T09:00:00Z">
+    <article><h1>A headline</h1><p class="date">2 Min Read</p><p class="date">30 April 2024, 09:00</p></article>"""
+    told = {(c.value, standing) for pairs in row("published_at", html).candidates.values() for c, standing in pairs}
+    assert {("2024-04-30T09:00:00Z", "won"), ("2 Min Read", ""), ("30 April 2024, 09:00", "agrees")} <= told
+    assert ("2 Min Read", "agrees") not in told
+
+
 @pytest.mark.parametrize("case", sorted(Path(__file__).parents[1].glob("pages/*/*/meta.json")), ids=lambda path: path.parent.name)
 def test_the_winner_is_the_one_that_the_article_names_and_says_what_it_has(case: Path) -> None:
     facts = facts_of(cases.read(case.parent))

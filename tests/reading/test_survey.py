@@ -54,3 +54,10 @@ def test_a_trail_of_breadcrumbs_is_kept_although_it_is_a_menu_and_its_links_are_
     found = survey("<nav class=breadcrumbs><a href=/1>1</a></nav>")
     assert [element.tag for element, _ in found.named] == ["nav"]
     assert found.links == []
+
+
+def test_a_page_that_has_no_body_of_its_own_is_read_all_the_same():
+    found = Page(f"<title>T</title><h1>T</h1><p class=byline>J</p><p>{RUN}</p>".encode(), "https://news.example/a").survey
+    assert [(element.tag, text) for element, text in found.runs] == [("p", RUN)]
+    assert [element.tag for element in found.marked] == ["h1"]
+    assert [element.tag for element, _ in found.named] == ["p"]
