@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from newscrawl.items import Block
 from newscrawl.normalise.names import in_order, is_agency, looks_like_name, names_in, without_agencies
@@ -14,6 +15,7 @@ MOST = 16  # bylines of a page that are looked at
 LONGEST = 100  # characters of a line of the head
 SENTENCE = 50  # characters of a line that is running text where it ends as a sentence does
 FIRST = 4  # lines of the text in which it may be signed
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:uhr|h|[ap]\.?m\.?))?", re.IGNORECASE)  # several headings of it: the entries of a live blog
 
 
 def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tuple[Choice, Choice]:
@@ -56,7 +58,9 @@ def without_head(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     signed = next((block for block in head[:FIRST] if block.type == "paragraph" and _all_names(block.text)), None)
     if signed is None and head and head[0].type == "heading" and _all_names(head[0].text):
         signed = head[0]  # in bold type
-    kept = [block for block in head if block is not signed and not is_head_line(block.text)]
+    clocks = {id(block) for block in blocks if block.type == "heading" and _CLOCK.fullmatch(block.text)}
+    entries = clocks if len(clocks) > 1 else set()
+    kept = [block for block in head if block is not signed and (id(block) in entries or not is_head_line(block.text))]
     return kept + blocks[len(head) :], names_in(signed.text.replace("/", ", ")) if signed else []
 
 
