@@ -15,8 +15,7 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -26,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.clocked import ENGINE, STEPS
 from newscrawl.replica.server import Replica
+from tests.sites.served import saved_pages
 
 SHARED = ROOT.parent / "shared"
 
@@ -34,16 +34,6 @@ def run(folder: Path, arguments: list[str]) -> Counter[str]:
     result = folder / "spent.json"
     subprocess.run([sys.executable, "-m", "benchmarks.clocked", str(result), *arguments], cwd=ROOT, check=True, capture_output=True)
     return Counter(json.loads(result.read_text()))
-
-
-@contextmanager
-def saved_pages() -> Iterator[str]:
-    command = [sys.executable, str(SHARED / "tools" / "serve_pages.py"), "--port", "8097"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        process.stdout.readline()
-        yield "http://127.0.0.1:8097/"
-        process.terminate()
 
 
 def measure(title: str, home: str) -> None:
@@ -68,7 +58,7 @@ def main() -> None:
     with Replica(articles=parser.parse_args().articles) as site:
         measure("the replica", site.home)
     if SHARED.is_dir():
-        with saved_pages() as home:
+        with saved_pages(SHARED, 8097) as home:
             measure("pages of real outlets", home)
 
 

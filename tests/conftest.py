@@ -17,8 +17,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.pelican_site import build
-
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 NO_SHARED = "no ../shared beside the project"
@@ -41,12 +39,6 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
         if NO_SHARED not in reason:
             report.outcome, report.longrepr = "failed", f"required by NEWSCRAWL_TEST_ALL=1, but: {reason}"
     return report
-
-
-@pytest.fixture(scope="session")
-def pelican(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a built Pelican site with articles of the replica's prose."""
-    return build(tmp_path_factory.mktemp("pelican"))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from newscrawl.discovery.dates_beside import date_beside
 from newscrawl.discovery.features import RULED, signs
 from newscrawl.discovery.link_model import WEIGHTS
 from newscrawl.discovery.met import Met
-from newscrawl.discovery.places import Places
+from newscrawl.discovery.periods import is_period
+from newscrawl.discovery.places import Places, Zone
 from newscrawl.discovery.shapes import shape_of
 from newscrawl.discovery.together import Group, judged_together
 from newscrawl.reading.page import Page
@@ -26,6 +27,8 @@ from newscrawl.urls import link_key, same_site
 LIKELY = 0.5
 _WEIGHTS = WEIGHTS | RULED
 _HOPELESS = -100.0
+_BOX = 3  # articles of a box that is beside the listing
+_ASIDE = (Zone.SIDE, Zone.FOOTER, Zone.MENU, Zone.HEADER)
 
 
 @dataclass(slots=True)
@@ -36,6 +39,7 @@ class FoundLink:
     text: str = ""  # its headline, else the words on it
     probability: float = 1.0  # that it is an article
     seen: datetime | None = None  # the date beside it, naive where the page gives no offset
+    aside: bool = False  # it stands in a side box, a menu or a footer alone: "most read" is on the page of every section
 
     @property
     def is_article(self) -> bool:
@@ -71,9 +75,17 @@ def article_links(page: Page, site: Site | None = None, met: Met | None = None) 
     what is found.
     """
     found, forms = _judged(page, site, anchors_of(page), met)
+    _settle_aside([link for link in found if link.is_article])
     if met:
         met.forms |= forms
     return found
+
+
+def _settle_aside(articles: list[FoundLink]) -> None:
+    """A few in a side box are the listing's own (its first is often set apart), and so are all where none stands elsewhere."""
+    if not _BOX <= sum(link.aside for link in articles) < len(articles):
+        for link in articles:
+            link.aside = False
 
 
 def new_links(page: Page, site: Site | None, met: Met) -> list[FoundLink]:
@@ -91,7 +103,7 @@ def _judged(
     odds, forms = judged_together(groups, alone, known)
     found = []
     for key, group in groups.items():
-        decided = ruled(group.url, site)
+        decided = 0.0 if is_period(group.url, page.url) else ruled(group.url, site)
         found.append(_found(page, group, _probability(odds[key]) if decided is None else decided))
         for href in {anchor.href for anchor in group.anchors} if met else ():
             met.note(page, href, found[-1].is_article)
@@ -125,4 +137,4 @@ def _matches(patterns: list[str], url: str) -> bool:
 
 def _found(page: Page, group: Group, probability: float) -> FoundLink:
     seen = date_beside(page, group.anchors) if probability >= LIKELY else None
-    return FoundLink(group.url, group.headline, round(probability, 4), seen)
+    return FoundLink(group.url, group.headline, round(probability, 4), seen, all(anchor.zone in _ASIDE for anchor in group.anchors))

@@ -54,6 +54,12 @@ def older_period(url: str, links: Iterable[str]) -> str | None:
     return earlier[max(earlier)] if earlier else None
 
 
+def is_period(url: str, page: str) -> bool:
+    """Whether an address lists a period of the listing whose page, or one of whose periods, stands at ``page``."""
+    period = period_of(url)
+    return bool(period) and period.listing in {_listing(page, urlsplit(page).path.rstrip("/")), getattr(period_of(page), "listing", None)}
+
+
 def _listing(url: str, path: str) -> str:
     """The key of an address at that path, without the part that says archive."""
     head, _, last = path.rpartition("/")

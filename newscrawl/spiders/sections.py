@@ -135,6 +135,9 @@ class SectionsSpider(NewsSpider):
         if walk.page == 1:
             runs.set_note(self.store, self.site.name, link.section, note)
             yield from self._below(link, self.page(response))
+        if self._follows(link):
+            yield from self._linked([entry for entry in found if entry.aside], link)
+        found = [entry for entry in found if not entry.aside]
         keys = list(dict.fromkeys(link_key(entry.url) for entry in found))
         known = self.frontier.known([*keys, *walk.keys], link.section)
         listed = {link_key(entry.url): self._aware(entry.seen) for entry in found}

@@ -13,7 +13,6 @@ from newscrawl import site as sites
 from newscrawl.replica.server import Replica
 from tests.commands.conftest import Ended, prepared
 from tests.conftest import Answer, Crawls, served
-from tests.pelican_site import CATEGORIES, POSTS, files_served
 
 TEXT = " ".join(f"On day {n} the council of the harbour town heard another speaker, who wanted a ferry." for n in range(12))
 PLACES = ("harbour", "river", "market", "school", "station", "bridge", "theatre", "hospital")
@@ -36,23 +35,6 @@ def test_the_profile_of_the_replica_is_crawled_by_its_path(replica: Replica, typ
     true = {urlsplit(article["url"]).path for article in replica.truth()["articles"] if "Politics" in article["sections"]}
     found = crawls.rows("SELECT a.url FROM articles a JOIN sightings s ON s.article_id = a.id WHERE s.section = 'Politics'")
     assert {urlsplit(url).path for (url,) in found} == true != set()
-
-
-def test_the_profile_of_a_pelican_site_loses_no_article_and_asks_for_nothing_else(
-    pelican: Path, typed: Callable[..., Ended], crawls: Crawls
-) -> None:
-    path = crawls.folder / "post.toml"
-    with files_served(pelican) as home:
-        ended = typed("newsite", home, "--out", str(path))
-        assert ended.returncode == 0, ended.stderr
-        crawl = crawls.call("sections", "-a", f"site={path}", private=urlsplit(home).netloc)
-    assert crawl.returncode == 0, crawl.stderr
-    site = sites.read(path)
-    assert site.title == "The Pelican Post" and site.feeds == ["/feeds/all.atom.xml"] and site.links.article
-    assert sorted(section.label for section in site.sections) == sorted(CATEGORIES)
-    assert "# politeness: one request at a time, 1 s apart (robots.txt asks for no delay)" in path.read_text("utf-8")
-    assert crawls.rows("SELECT count(*), count(DISTINCT title), sum(title = 'The Pelican Post') FROM articles") == [(POSTS, POSTS, 0)]
-    assert crawls.rows("SELECT count(*) FROM links WHERE kind = 'article' AND state <> 'done'") == [(0,)]
 
 
 def story(number: int) -> str:

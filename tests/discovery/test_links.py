@@ -152,3 +152,20 @@ def test_a_link_that_hands_an_article_on_to_a_network_is_none():
         )
     )
     assert found(page) == [f"2024/story-of-the-day-{n}" for n in range(5)]
+
+
+@pytest.mark.parametrize(("beside", "own", "expected"), [(3, 4, 3), (1, 4, 0), (3, 0, 0)])
+def test_a_list_in_a_side_box_is_told_apart_from_the_listing(beside: int, own: int, expected: int):
+    """The first article of a listing alone in an aside is its own, and so is all where there is nothing else."""
+    cards = [f'<h2><a href="/politics/story-number-{n}-of-the-day">Story number {n} of the day</a></h2>' for n in range(own)]
+    others = "".join(f'<h3><a href="/read/bread-is-dear-in-town-{n}">Bread is dear in town {n}</a></h3>' for n in range(beside))
+    links = article_links(listing(*cards, around=f'<div class="most-read">{others}</div>'))
+    assert [len([link for link in links if link.is_article]), sum(link.aside for link in links if link.is_article)] == [
+        own + beside,
+        expected,
+    ]
+
+
+def test_the_months_of_a_listing_are_no_articles_whatever_the_patterns_say():
+    page = Page(b'<main><a href="/a/b/2026-03/">March</a><a href="/a/b/a-story/">A story</a></main>', f"{HOME}a/b/")
+    assert found(page, Site("news", HOME, links=Links(article=["^/a/b/[^/]+/$"]))) == ["a/b/a-story/"]
