@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 SIZE = 1024 * 1024  # bytes of tdmrep.json
 TIMEOUT = 30.0  # seconds
+TOO_MANY = 429  # says that the host is busy, not that it has no such file
 ENTRIES = 1000  # of tdmrep.json that are looked at
 
 
@@ -36,12 +37,13 @@ class SiteRights:
     partly: list[list[str]] = field(default_factory=list)  # agents that may not fetch some; those of one list share their rules
     signals: list[tuple[str, str, str]] = field(default_factory=list)  # name, path, what is said
     entries: list[tuple[str, str, str]] = field(default_factory=list)  # location, reservation, policy
+    unknown: str = ""  # why tdmrep.json could not be had, where it may be there
 
     def at(self, url: str) -> dict[str, str]:
         """What holds for an address, in the form of ``Article.rights``."""
         parts = urlsplit(url)
         path = unquote(parts.path or "/") + (f"?{unquote(parts.query)}" if parts.query else "")
-        found = dict(self._reserved(path))
+        found = {"tdm_unknown": self.unknown} if self.unknown else dict(self._reserved(path))
         for name in SIGNALS:
             said = [(pattern, value) for what, pattern, value in self.signals if what == name and matches(pattern, path)]
             if nearest := max((len(pattern) for pattern, _ in said), default=0):
@@ -158,10 +160,10 @@ class Signals:
         self.known[urlsplit(request.url).netloc.lower()] = found
         url = urljoin(request.url, WELL_KNOWN)
         if robotparser.allowed(url, self.token):
-            found.entries = await self._tdmrep(url)
+            await self._tdmrep(url, found)
 
-    async def _tdmrep(self, url: str) -> list[tuple[str, str, str]]:
-        """The entries of the file at an address; no redirect is followed, the file stands at the root of its origin."""
+    async def _tdmrep(self, url: str, found: SiteRights) -> None:
+        """Asks for the file at an address; no redirect is followed, the file stands at the root of its origin."""
         meta = {
             "dont_obey_robotstxt": True,  # its rules were asked; the middleware waits for this answer
             "dont_redirect": True,
@@ -169,13 +171,15 @@ class Signals:
             "dont_cache": True,
             "download_timeout": min(TIMEOUT, self.crawler.settings.getfloat("DOWNLOAD_TIMEOUT")),
             "download_maxsize": SIZE,
-            "max_retry_times": 1,
+            "dont_retry": True,  # a site that is down is not asked twice for a file that few have
         }
         try:
             response = await self.crawler.engine.download_async(Request(url, meta=meta, callback=NO_CALLBACK))
         except Exception as error:  # noqa: BLE001 -- whatever it was, the file is not known
             logger.info("%s cannot be read: %s", url, error or type(error).__name__)
-            return []
-        entries = read_tdmrep(response.body) if response.status == 200 else []
-        self.crawler.stats.inc_value("rights/tdmrep", bool(entries))
-        return entries
+            found.unknown = type(error).__name__
+            return
+        if response.status >= 500 or response.status == TOO_MANY:
+            found.unknown = f"HTTP {response.status}"
+        found.entries = read_tdmrep(response.body) if response.status == 200 else []
+        self.crawler.stats.inc_value("rights/tdmrep", bool(found.entries))

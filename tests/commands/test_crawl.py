@@ -51,7 +51,7 @@ def test_a_site_that_refuses_or_is_down_ends_the_run_early(crawls: Crawls, answe
     assert ended.returncode == code, ended.stderr
     assert says in lines(ended.stderr)
     assert "Traceback" not in ended.stderr
-    assert len(asked) <= 3
+    assert len(asked) <= 4  # robots.txt, tdmrep.json, the front page twice
     assert crawls.rows("SELECT reason FROM runs") == [("refused" if code == 3 else "down",)]
 
 

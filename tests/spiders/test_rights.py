@@ -86,7 +86,9 @@ def test_a_file_that_can_not_be_had_says_nothing(
     made, home, asked = site
     made.tdmrep, made.robots = (status, body), robots
     assert crawls.run(home).returncode == 0
-    assert "tdm_reservation" not in rights(crawls)["free"]
+    free = rights(crawls)["free"]
+    assert "tdm_reservation" not in free
+    assert free.get("tdm_unknown") == ("HTTP 500" if status == 500 else None)
     assert ("/.well-known/tdmrep.json" in asked) == (robots == ROBOTS)
 
 
