@@ -59,7 +59,8 @@ class Store:
             raise self.broken
         try:
             if self.turn and not self._has_turn and getattr(statement, "is_dml", False):
-                self.turn.take(self.connection)
+                if not self.connection.connection.dbapi_connection.in_transaction:  # begun by SQL that is written out
+                    self.turn.take(self.connection)
                 self._has_turn = True
             return self.connection.execute(statement, parameters)
         except (SQLAlchemyError, OSError) as error:
@@ -146,7 +147,9 @@ def _parsed(given: str) -> URL:
     try:
         return make_url(given)
     except ArgumentError:
-        raise StoreError(f"NEWSCRAWL_STORE is no SQLAlchemy URL: {given.rpartition('@')[2]!r}; an example: sqlite:///data/newscrawl.sqlite") from None
+        raise StoreError(
+            f"NEWSCRAWL_STORE is no SQLAlchemy URL: {given.rpartition('@')[2]!r}; an example: sqlite:///data/newscrawl.sqlite"
+        ) from None
 
 
 def _engine(url: URL) -> Engine:

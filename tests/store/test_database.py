@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
-from newscrawl.store import search
+from newscrawl.store import runs, search
 from newscrawl.store.database import BATCH, Store, StoreError
 from newscrawl.store.schema import metadata
+from tests.store.conftest import NOON
 
 
 def test_the_migrations_make_the_schema_that_the_program_uses(store: Store) -> None:
@@ -69,3 +71,9 @@ def test_what_is_written_together_is_committed_together(store: Store) -> None:
         store.tick()
         assert commits == []
     assert commits == [1]
+
+
+def test_a_transaction_may_begin_with_sql_that_is_written_out(store: Store) -> None:
+    store.execute(text("UPDATE alembic_version SET version_num = version_num"))
+    runs.begin(store, "a-site", "sections", {}, NOON)
+    assert runs.sites(store) == ["a-site"]
