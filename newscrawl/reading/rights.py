@@ -52,6 +52,6 @@ def _licence(page: Page, graph: Graph) -> str:
     if texts := graph.texts(graph.article.get("license"), "url", "@id"):
         return texts[0]
     for element in page.tagged("a"):
-        if "license" in (element.get("rel") or "").split() and (url := absolute(page.base, element.get("href") or "")):
+        if (rel := element.get("rel")) and "license" in rel.split() and (url := absolute(page.base, element.get("href") or "")):
             return url
     return ""
