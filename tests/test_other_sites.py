@@ -20,7 +20,7 @@ from tests.sites.prose import Post, posts
 from tests.sites.served import saved_pages
 from tests.sites.wagtail import site as wagtail
 
-POSTS = 100
+POSTS = 80
 SYSTEMS = {"pelican": pelican, "hugo": hugo, "wagtail": wagtail}
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False")
 # What a store says of each article: its title and author, the day, the words of its body, and the sections that listed it.
