@@ -112,7 +112,7 @@ def _article(view: View, path: str) -> Answer | None:
     if (number := world.by_old_path.get(path)) is not None and number < view.count:
         return moved(quote(world.plans[number].path, safe="/:%"))
     first, _, copy = path.rpartition("--")
-    copy = copy if copy.isdecimal() else ""
+    copy = copy if copy.isdecimal() and path not in world.by_path else ""  # an address may end in its number by itself
     number = world.by_path.get(first if copy else path)
     printed = number is None and path.startswith("/print/")
     if printed:
