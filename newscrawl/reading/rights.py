@@ -47,11 +47,16 @@ def _tdm(values: list[list[str]]) -> Iterator[tuple[str, str]]:
 
 def _licence(page: Page, graph: Graph) -> str:
     """Address or name of the licence: rel=license (HTML, link types), else schema.org's license."""
-    if found := page.rels.get("license"):
-        return found[0]
+    if found := _linked(page, "link"):
+        return found
     if texts := graph.texts(graph.article.get("license"), "url", "@id"):
         return texts[0]
-    for element in page.tagged("a"):
-        if (rel := element.get("rel")) and "license" in rel.split() and (url := absolute(page.base, element.get("href") or "")):
+    return _linked(page, "a")
+
+
+def _linked(page: Page, tag: str) -> str:
+    """The address of the first element with that tag that leads to a licence, empty where none does."""
+    for element in page.tagged(tag):
+        if (rel := element.get("rel")) and "license" in rel.lower().split() and (url := absolute(page.base, element.get("href") or "")):
             return url
     return ""
