@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 # Marks that show nothing: soft hyphen, zero-width space, bidi marks and isolates, word joiner, byte order mark.
 # The zero-width joiner and non-joiner stay: Persian, Indic scripts and emoji are spelt with them.
 INVISIBLE = dict.fromkeys([0xAD, 0x180E, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, 0x2061, *range(0x2066, 0x206A), 0xFEFF])
+LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # halves of a character, as JSON may hold them: no file can
+_MENDED = INVISIBLE | LONE_SURROGATES
 JOINERS = "\u200c\u200d"
 QUOTES = str.maketrans({**dict.fromkeys('‘’‚‛“”„‟«»"`´′″「」『』', "'"), **dict.fromkeys("‐‑‒–—―−", "-")})
 
@@ -30,7 +32,7 @@ def clean(text: str) -> str:
     if text.isascii():
         return " ".join(text.split())
     line = " ".join(unicodedata.normalize("NFC", text).split())
-    return line if line.isprintable() else " ".join(unicodedata.normalize("NFC", text.translate(INVISIBLE)).split())
+    return line if line.isprintable() else " ".join(unicodedata.normalize("NFC", text.translate(_MENDED)).split())
 
 
 def plain(text: str) -> str:

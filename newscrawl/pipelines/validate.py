@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from newscrawl.items import Article
+from newscrawl.normalise.text import LONE_SURROGATES
 
 _REQUIRED = ("url", "id", "site", "canonical_url", "content_hash", "crawled_at")
+_NAMES = tuple(f.name for f in fields(Article))
 _ENUMS = {f.name: f.metadata["json_schema_extra"]["enum"] for f in fields(Article) if "enum" in f.metadata["json_schema_extra"]}
-_LONE_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 class Validate:
@@ -34,11 +36,23 @@ class Validate:
         for name, allowed in _ENUMS.items():
             if getattr(item, name) not in allowed:
                 raise ValueError(f"{item.url}: {name} is {getattr(item, name)!r}, none of {', '.join(allowed)}")
-        for name in ("title", "summary", "body", "kicker", "source", "section"):
-            value = getattr(item, name)
-            if value and not value.isprintable():
-                setattr(item, name, value.translate(_LONE_SURROGATES))
+        for name in _NAMES:
+            setattr(item, name, _mended(getattr(item, name)))
         for name in ("title", "body", "published_at", "authors", "section"):
             if not getattr(item, name):
                 self.crawler.stats.inc_value(f"validate/missing/{name}")
         return item
+
+
+def _mended(value: Any) -> Any:
+    """The value without halves of characters, in its texts, lists, tables and parts."""
+    if isinstance(value, str):
+        return value if value.isascii() or value.isprintable() else value.translate(LONE_SURROGATES)
+    if isinstance(value, list):
+        return [_mended(entry) for entry in value]
+    if isinstance(value, dict):
+        return {_mended(key): _mended(entry) for key, entry in value.items()}
+    if is_dataclass(value):
+        for part in fields(value):
+            setattr(value, part.name, _mended(getattr(value, part.name)))
+    return value

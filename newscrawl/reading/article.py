@@ -235,4 +235,4 @@ def content_hash(article: Article) -> str:
     """SHA-256 of the content fields in one form: pictures count by path and caption, so that a new crop or version of the address is no edit."""
     content = {name: getattr(article, name) for name in CONTENT_FIELDS}
     content["images"] = [[urlsplit(image.url).path, image.caption] for image in article.images]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode(errors="replace")).hexdigest()
