@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 DEEPEST = 8  # elements of the way that are told, the innermost ones
 PARAGRAPHS = 60  # that are looked at
@@ -18,9 +18,9 @@ PARAGRAPHS = 60  # that are looked at
 _NAMED = re.compile(r"[a-z]+([_-]{1,2}[a-z]+)*\Z")
 
 
-def fingerprint(root: HtmlElement, text: bool = True) -> str:
+def fingerprint(root: _Element, text: bool = True) -> str:
     """The shape of a page; ``text``: whether the article has one. Empty where there is neither paragraph nor heading."""
-    weights: Counter[HtmlElement] = Counter()
+    weights: Counter[_Element] = Counter()
     for paragraph in islice(root.iter("p"), PARAGRAPHS if text else 0):
         parent = paragraph.getparent()
         if parent is not None:
@@ -29,7 +29,7 @@ def fingerprint(root: HtmlElement, text: bool = True) -> str:
     return "" if innermost is None else _way(innermost)
 
 
-def _way(element: HtmlElement) -> str:
+def _way(element: _Element) -> str:
     way = []
     while element is not None and element.tag not in ("body", "html") and len(way) < DEEPEST:
         way.append(_name(element))
@@ -37,7 +37,7 @@ def _way(element: HtmlElement) -> str:
     return ">".join(reversed(way))
 
 
-def _name(element: HtmlElement) -> str:
+def _name(element: _Element) -> str:
     classes = (element.get("class") or "").split()
     named = next((name for name in classes if _NAMED.match(name)), "")
     return f"{element.tag}.{named}" if named else str(element.tag)

@@ -12,7 +12,7 @@ from newscrawl.health.layout import fingerprint
 from newscrawl.items import Article
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
     from newscrawl.store.link import Link
 
@@ -47,7 +47,7 @@ class Tally:
         self.new: list[str] = []  # ids
         self.front = ""  # where the front page was answered from
 
-    def read(self, root: HtmlElement, article: Article, before: datetime | None) -> None:
+    def read(self, root: _Element, article: Article, before: datetime | None) -> None:
         """A page that is an article; ``before`` is when it said it was published the last time it was read."""
         shape = fingerprint(root, bool(article.body))
         self.shapes[shape if shape in self.shapes or len(self.shapes) < MOST else "(others)"] += 1
