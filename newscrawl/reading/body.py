@@ -107,6 +107,7 @@ class _Reader:
         for piece in pieces:
             self._link(piece)
         self._hero(elements[0])
+        self._no_captions(kept)
         self._hint([piece for piece in kept if piece.text], pieces)
 
     def _leave(self, reason: str, piece: Piece) -> None:
@@ -172,6 +173,17 @@ class _Reader:
                 self._picture(shown, first=True)
             elif isinstance(shown, Video) and all(video.url != shown.url for video in self.body.videos):
                 self.body.videos.insert(0, shown)
+
+    def _no_captions(self, kept: list[Piece]) -> None:
+        """Leave out what is all that the page has to say and stands below its pictures: such a page has no text."""
+        if not 0 < len(self.body.blocks) <= len(self.body.images):
+            return
+        told = {compact(text) for image in self.body.images for text in (image.alt, f"{image.caption or ''} {image.credit or ''}") if text}
+        if all(compact(block.text) in told for block in self.body.blocks):
+            self.body.blocks = []
+            for piece in kept:
+                if piece.text:
+                    self._leave("caption", piece)
 
     def _hint(self, kept: list[Piece], pieces: list[Piece]) -> None:
         """Keep the line that asks for payment: it stands after the text, among its paragraphs, or the text is short."""

@@ -239,6 +239,18 @@ def test_a_page_without_text_gives_an_empty_body(html: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "shown",
+    [
+        '<ul class="hero"><li><img src="/a.jpg" width="800" alt="The new quay (AFP)"><p class="media-caption">The new quay (AFP)</p></li></ul>',
+        '<div><img src="/a.jpg" width="800" alt="The new quay (AFP)"><p>The new quay (AFP)</p></div>',
+    ],
+)
+def test_what_stands_below_the_picture_of_a_page_without_text_is_no_text(shown: str) -> None:
+    page = f"<html><body><main><article><h1>Harbour opens</h1>{shown}</article></main></body></html>"
+    assert body_text(read_body(Page(page.encode(), "https://news.example/a"), "Harbour opens").blocks) == ""
+
+
+@pytest.mark.parametrize(
     "markup",
     [
         "<h2>x</h2>" * 5000,
