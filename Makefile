@@ -29,7 +29,9 @@ help:
 	@$(PIP) --no-build-isolation -e .
 	@touch $@
 
+# All pins at once first: to find them out from the extras would take pip many minutes. Then what this Python needs besides.
 .venv/test: .venv/core
+	@$(PIP) --no-deps -r requirements.txt
 	@$(PIP) --no-build-isolation -e '.[render,archive,export,publish,browse,notify,test]'
 	@touch $@
 
