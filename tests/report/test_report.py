@@ -45,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = runs.begin(store, "a-site", "sections", {}, NOON - 3 * HOUR)
     frontier = Frontier(store, "a-site", run)
     frontier.add([Link(one.url, section=one.section or "News") for one in articles() if one.site == "a-site"], NOON)
-    frontier.add([Link(f"https://news.example/lost/{number}", section="News") for number in range(3)], NOON)
+    frontier.add([Link(f"https://news.example/lost/{number}", section="Economy", listed_at=NOON - number * HOUR) for number in range(3)], NOON)
     by_url = {one.url: one for one in articles()}
     while taken := frontier.take(50, NOON):
         for link in taken:
@@ -106,6 +106,7 @@ def test_it_opens_without_a_word_and_fits_the_screen(context: BrowserContext, fo
 
 def test_what_is_not_as_usual_stands_first(context: BrowserContext, folder: Path) -> None:
     page, _ = opened(context, folder)
+    assert page.locator(".miss").count() >= 1
     assert page.get_by_role("region", name="Sites").get_by_text("1 finding").is_visible()
     assert page.get_by_role("region", name="Findings on a-site").get_by_text("the site refuses: challenge").is_visible()
 
