@@ -18,12 +18,17 @@ def survey(markup: str):
     [
         (f"<p>{RUN}</p>", [("p", RUN)]),
         (f"<p>Short.</p><div><b>bold</b> {RUN} </div>", [("div", RUN)]),
-        (f"<nav>{RUN}</nav>", [("nav", RUN)]),
+        (f"<div class=sidebar>{RUN}</div>", [("div", RUN)]),
+        (f"<nav>{RUN}</nav>", []),
+        (f"<nav><ul><li>{RUN}</ul></nav>{RUN}<p>{RUN}</p>", [("body", RUN), ("p", RUN)]),
+        (f"<nav><h1>{RUN}</h1></nav>", [("h1", RUN)]),
+        (f"<div class=sidebar><nav><p>{RUN}</p></nav><b>{RUN}</b></div><i>{RUN}</i>", [("b", RUN), ("i", RUN)]),
+        (f"<svg><text>{RUN}</text></svg>", []),
         (f"<script>{RUN}</script><button>{RUN}</button>", []),
         (f"<p><script>x</script>{RUN}</p>", [("p", RUN)]),
     ],
 )
-def test_runs_stand_in_their_element_wherever_on_the_page(markup, runs):
+def test_runs_stand_in_their_element_wherever_they_may_count(markup, runs):
     assert [(element.tag, text) for element, text in survey(markup).runs] == runs
 
 
