@@ -53,14 +53,13 @@ _NAMES = {
     "notice": r"privacy|modal|pop-?up|overlay|lightbox|tooltip|off-?canvas|paywall-?(?:prompt|offer|message|box|teaser|barrier|overlay)|regwall|meter(?:ed)?-?(?:prompt|offer|message)|piano-offer|premium-?(?:offer|box|teaser)|login|register|registration|"
     r"disclaimer|corrections?|feedback|report-(?:error|typo|mistake)|survey|poll|quiz|trust-?(?:box|project|indicators?)|our-standards|editors?-note-box",
 }
-_UNSEEN = re.compile(
-    by_letter(
-        r"(?:is-|u-|js-)?hidden|hide|sr-only|(?:u-|is-)?visually-?hidden|visuallyhidden|screen-reader(?:-text|-only)?|screenreader|assistive-text|a11y|d-none|display-none|invisible|offscreen|off-screen|"
-        r"popover|hover-?card|rollover-?(?:block|people-block|content)|print-only|no-?js|noscript"
-    )
+_HIDDEN = (
+    r"(?:is-|u-|js-)?hidden|hide|sr-only|(?:u-|is-)?visually-?hidden|visuallyhidden|screen-reader(?:-text|-only)?|screenreader|assistive-text|a11y|d-none|display-none|invisible|offscreen|off-screen|"
+    r"popover|hover-?card|rollover-?(?:block|people-block|content)|print-only|no-?js|noscript"
 )
+_UNSEEN = re.compile(by_letter(_HIDDEN))
 _NAME = re.compile("-(?:" + "|".join(f"(?P<{reason}>{by_letter(words)})" for reason, words in _NAMES.items()) + ")(?=-)")
-_ANY_NAME = re.compile(f"-(?:{by_letter('|'.join(_NAMES.values()))})(?=-)")  # most names have none, as one search says
+_ANY_NAME = re.compile(f"-(?:{by_letter('|'.join((_HIDDEN, *_NAMES.values())))})(?=-)")  # most names have none, as one search says
 # What the class of a standfirst says.
 STANDFIRST = re.compile(
     r"summary|standfirst|lead|lede|intro|excerpt|dek|deck|sub-?(?:title|head)|teaser|descri|abstract|strapline", re.IGNORECASE
@@ -86,16 +85,18 @@ def named(names: str) -> str | None:
 @lru_cache(20000)
 def _meant(name: str) -> str | None:
     name = name.lower()
-    if name.startswith(_STATES) or name.endswith(_SWITCHES) or _UTILITY.search(name):
-        return None
     words = name.replace("_", "-")
     if "--" in words or not words.isascii() or not words.replace("-", "").isalnum():
+        if _UTILITY.search(name):
+            return None
         words = _JOINTS.sub("-", words)
     words = words.strip("-")
+    joined = f"-{words}-"
+    if not _ANY_NAME.search(joined) or name.startswith(_STATES) or name.endswith(_SWITCHES):
+        return None
     if _UNSEEN.fullmatch(words):
         return "unseen"
-    joined = f"-{words}-"
-    return found.lastgroup if _ANY_NAME.search(joined) and (found := _NAME.search(joined)) else None
+    return found.lastgroup if (found := _NAME.search(joined)) else None
 
 
 def unseen(element: Element) -> str | None:

@@ -96,15 +96,16 @@ def roles_of(names: str) -> frozenset[str]:
 
 @lru_cache(32768)
 def _roles(name: str) -> frozenset[str]:
-    if name.startswith(_STATES):
-        return NO_ROLES
     words = f"-{name if name.islower() else _CAMEL.sub('-', name).lower()}-"
     if "_" in words or "--" in words:
         words = f"-{'-'.join(filter(None, words.replace('_', '-').split('-')))}-"
-    parts = {role for part, role in PARTS.items() if part in words} if "foot" in words or "crumb" in words else set()
-    if _ANY_ROLE.search(words):
+    has_role = _ANY_ROLE.search(words) is not None
+    if not (has_role or "foot" in words or "crumb" in words) or name.startswith(_STATES):
+        return NO_ROLES
+    parts = {role for part, role in PARTS.items() if part in words}
+    if has_role:
         parts.update(role for role, pattern in ROLES.items() if pattern.search(words))
-    return frozenset(parts) if parts else NO_ROLES
+    return frozenset(parts) or NO_ROLES
 
 
 def may_be_beside(tag: str, roles: frozenset[str]) -> bool:

@@ -99,4 +99,8 @@ def _after(element: Element | None, root: Element) -> Iterator[Element]:
 
 def _behind(element: Element, root: Element) -> Element:
     """The first element that follows an element and is not in it; the root where there is none."""
-    return next(_after(element, root), root)
+    while element is not root:
+        if (following := element.getnext()) is not None:
+            return following
+        element = element.getparent()
+    return root
