@@ -24,13 +24,6 @@ MARKED = 0.2  # of the page's text: less than that is a teaser, whatever its mar
 MOST = 0.55  # of the text in an article or main element: go down into it
 TEXT = 0.35  # of the text in the one child that is named as the text: go down into it
 _TEXT = re.compile(r"[\s_-]((article|story|entry|post|news)[\s_-]*(body|content|text|copy))[\s_-]", re.IGNORECASE)
-_WIDE = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-PLACES = frozenset(["main", "article", "section", "div"])
-RECORD = 4  # properties: so many siblings of microdata are a record
-MARKED = 0.2  # of the page's text: less than that is a teaser, whatever its mark or heading
-MOST = 0.55  # of the text in an article or main element: go down into it
-TEXT = 0.35  # of the text in the one child that is named as the text: go down into it
-_TEXT = re.compile(r"[\s_-]((article|story|entry|post|news)[\s_-]*(body|content|text|copy))[\s_-]", re.IGNORECASE)
 # U+2E80 to U+D7FF, U+F900 to U+FAFF, U+FF00 to U+FFEF; by what they are not, which tells most letters at one comparison.
 _WIDE = re.compile("[^\0-\u2e7f\ud800-\uf8ff\ufb00-\ufeff\ufff0-\U0010ffff]")
 PARAGRAPH = 80  # weight: what weighs less before the text is no paragraph of it

@@ -129,6 +129,8 @@ class Graph:
 
     def texts(self, value: Any, *keys: str) -> list[str]:
         """The texts in a value: itself, those of a list, or what the first of the keys (``name`` by default) gives of an object."""
+        if value is None:  # most of what is asked for is not there
+            return []
         if isinstance(value, str):
             return [value] if value.strip() else []
         if isinstance(value, (int, float)):
@@ -145,7 +147,7 @@ class Graph:
 
 def read(graph: Graph) -> Iterator[Candidate]:
     """The candidates of the article's node, then those of the page's own node."""
-    for node in (graph.article, graph.web_page):
+    for node in filter(None, (graph.article, graph.web_page)):
         yield from _plain_fields(graph, node)
         yield from _authors(graph, node)
         yield from _images(graph, node)
