@@ -82,7 +82,7 @@ def _plain(versions: list[Article], events: list[Event]) -> dict[str, object]:
 def _tell(versions: list[Article], events: list[Event]) -> None:
     console = Console(highlight=False, soft_wrap=True)
     first = versions[0]
-    console.print(Text(f"{printable(first.title or '')}\n{first.url}  id {first.id}\n"))
+    console.print(Text(f"{printable(versions[-1].title or '')}\n{first.url}  id {first.id}\n"))
     console.print(f"version 1, read {first.crawled_at}, {first.word_count} words")
     for number, (one, two) in enumerate(zip(versions, versions[1:], strict=False), 2):
         found = changes(one, two)

@@ -51,7 +51,7 @@ class Command(ScrapyCommand):
             "Fetches the articles of a list again, with the manners of a crawl (robots.txt, delays, no private addresses), and compares each with "
             "the list's content_hash and, if it has one, title. The list is the folder of a dataset, or a file with a column url "
             f"({', '.join(ENDINGS)}). The report, FILE.hydrated.jsonl, has a line for each entry: match; drift, with the share of words that differ; "
-            "gone; refused; failed. A run that was stopped is carried on by the same command, which also tries what failed once more. "
+            "gone; refused; failed. A run that was stopped is carried on by the same command, which also tries once more what failed or was refused. "
             "Examples: scrapy hydrate data/exports/elections/1; scrapy hydrate list.csv --out articles.jsonl. Exit codes: 0 all of it was "
             "asked, 2 usage, 3 a site refuses, 4 some did not answer (the same command tries them again), 130 it was stopped."
         )

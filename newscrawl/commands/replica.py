@@ -33,8 +33,8 @@ class Command(ScrapyCommand):
         return (
             "Serves a news site that does not exist, with what real ones have: menus, listings that go on in several ways, "
             "edited articles, wire copies, videos, sitemaps, feeds and traps. 'scrapy replica' serves it on port 8008, and "
-            "'scrapy crawl sections -a site=replica' in another terminal crawls it; on another port, say where it is with "
-            "-a home=http://127.0.0.1:PORT/. --truth prints what a perfect crawl would have found. Its time stands still at "
+            "'scrapy crawl sections -a site=replica -s NEWSCRAWL_PRIVATE_HOSTS=127.0.0.1:8008' in another terminal crawls it: addresses of "
+            "this machine are asked only where they are named. On another port, say where it is with -a home=http://127.0.0.1:PORT/. --truth prints what a perfect crawl would have found. Its time stands still at "
             "--clock: stop it and start it a day later to see new and edited articles."
         )
 

@@ -37,7 +37,7 @@ class Verdict(StrEnum):
     DRIFT = "drift"  # other content
     FETCHED = "fetched"  # the list has no hash to compare with
     GONE = "gone"  # there is no such page any more
-    REFUSED = "refused"  # robots.txt, the server, or a tombstone forbids it
+    REFUSED = "refused"  # robots.txt, the server, or a tombstone forbids it: the next run asks again
     FAILED = "failed"  # no answer: the next run tries again
 
 

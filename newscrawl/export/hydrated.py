@@ -63,7 +63,7 @@ class Hydrated:
 
     def wants(self, key: str) -> bool:
         """Whether an entry is still to be asked for."""
-        return self.done.get(key) in (None, Verdict.FAILED)
+        return self.done.get(key) in (None, Verdict.FAILED, Verdict.REFUSED)
 
     def add(self, outcome: Outcome, at: datetime) -> None:
         """Writes an outcome, its article first."""

@@ -83,8 +83,9 @@ class Run:
 
 
 def runs_of(reports: Iterable[Mapping[str, Any]]) -> list[Run]:
-    """The runs of a site in the order in which they began."""
-    told = [(began, report) for report in reports if (began := _moment(report.get("started_at")))]
+    """The runs of a site in the order in which they began, but for those that asked it nothing."""
+    asked = [report for report in reports if report.get("reason") != "usage" and report.get("spider") != "archive"]
+    told = [(began, report) for report in asked if (began := _moment(report.get("started_at")))]
     told.sort(key=lambda pair: (pair[0], pair[1].get("run") or 0))
     befores = [None, *(began for began, _ in told)]
     return [Run(report, began, _moment(report.get("finished_at")) or began, before) for (began, report), before in zip(told, befores)]

@@ -64,7 +64,8 @@ class Told:
 
 
 def tell(store: Store, name: str, home: str, state: State, examined: Examined | None, now: datetime, days: int) -> Told:
-    """What the store says of a site in the ``days`` before ``now``; ``examined`` is its health, None where no run left a report."""
+    """What the store says of a site in the ``days`` before ``now``, or before its last run where that is longer ago; ``examined`` is its health, None where no run left a report."""
+    now = min(now, state.started_at + timedelta(days=1)) if state.started_at < now - timedelta(days=days) else now
     begin = now - timedelta(days=days - 1)
     published = chronicle.published(store, name, begin.replace(hour=0, minute=0, second=0, microsecond=0), now)
     found = cells(store, name)

@@ -119,7 +119,7 @@ class NewsSpider(Answers):
         article.regions = list(dict.fromkeys([*article.regions, *self.frontier.listed_in(link, "region")]))
         for part in (*article.images, *article.videos, *article.links):
             part.url = self.own_url(part.url)
-        if not self.last_run and not self.checked:
+        if self.front and not self.last_run and not self.checked:
             self.checked = True
             has = {"title": article.title, "date": article.published_at, "body": article.body or article.status == "bodiless"}
             told = ", ".join(f"{name} {'yes' if value else 'NO'}" for name, value in has.items())

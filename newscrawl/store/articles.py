@@ -68,6 +68,8 @@ def save(store: Store, article: Article, run: int, now: datetime) -> Outcome:
     known = store.execute(_KNOWN, {"b_id": article.id}).first()
     seen = {"b_id": article.id, "last_seen": now}
     current = {**seen, **to_row(article, CURRENT)}
+    if known is not None:
+        del current["site"]  # it stays one of the site that found it, whatever other name it is crawled under
     if known is None:
         first = _equal(store, article)
         store.execute(insert(articles), {"id": article.id, **current, "versions": 1, "first_seen": now, "duplicate_of": first})

@@ -19,8 +19,8 @@ from newscrawl.store.database import Store
 from newscrawl.store.records import version_of
 from newscrawl.store.schema import CURRENT, articles, logs, versions
 
-# What says which article it is and when it was read, and what listings say of it.
-FIXED = ("id", "site", "url", "crawled_at", "regions")
+# What says which article it is and when it was read, what listings say of it, and what counts on at every look.
+FIXED = ("id", "site", "url", "crawled_at", "regions", "shares")
 READ = tuple(name for name in FIELDS if name not in FIXED)
 
 

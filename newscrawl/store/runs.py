@@ -50,9 +50,10 @@ def finish(store: Store, run: int, reason: str, counts: dict[str, Any], now: dat
     store.wrote()
 
 
-def latest(store: Store, site: str, spider: str | None = None) -> datetime | None:
+def latest(store: Store, site: str, spider: str | None = None, before: datetime | None = None) -> datetime | None:
     """When the site's last run that came to its end began (of that spider, where one is named), None where there was none."""
     conditions = [runs.c.site == site, runs.c.reason.in_(("finished", "limit")), *([runs.c.spider == spider] if spider else [])]
+    conditions += [runs.c.started_at < before] if before else []
     return store.execute(select(func.max(runs.c.started_at)).where(*conditions)).scalar()  # type: ignore[no-any-return]
 
 

@@ -29,7 +29,7 @@ def check(runs: Sequence[Run], site: Site) -> Iterator[Finding]:
     if last.reason == "refused":
         kind = "challenge" if any("challenge" in name for name in last.part("refusals")) else "refusal"
         yield Finding(kind, "", f"the site refuses: {_told(last)}", ASK, dict(last.part("refusals")))
-    elif last.reason == "down" and len(runs) > 1 and runs[-2].reason == "down":
+    elif last.reason == "down" and (len(runs) == 1 or runs[-2].reason == "down"):
         yield Finding(
             "down", "", f"the site does not answer: {_told(last)}", "look whether it is there; what was found waits in the store", {}
         )
