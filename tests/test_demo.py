@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from newscrawl.replica.server import Replica
@@ -35,7 +37,11 @@ def row(text: str, label: str) -> list[str]:
 
 
 def test_the_second_day_fetches_only_what_is_new_or_edited(tmp_path: Path) -> None:
-    first, second = demo(tmp_path), demo(tmp_path)
+    first = demo(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "news.sqlite")) as store, store:  # a run by hand, by the real clock
+        store.execute("INSERT INTO runs (site, spider, started_at, finished_at, reason, arguments, version) SELECT site, spider, "
+                      "'2026-11-24 10:00:00.000000', '2026-11-24 10:00:00.000000', reason, arguments, version FROM runs")  # fmt: skip
+    second = demo(tmp_path)
     assert "Monday 05 January 2026" in first and "Tuesday 06 January 2026" in second
     with Replica() as replica:
         politics = sum("Politics" in article["sections"] for article in replica.truth()["articles"])

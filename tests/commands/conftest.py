@@ -13,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.project import get_project_settings
 
-from newscrawl.commands import newsite, probe, savepage, sites
+from newscrawl.commands import history, newsite, probe, savepage, sites
 from newscrawl.replica.server import Replica
 from tests.conftest import ROOT
 
@@ -42,7 +42,7 @@ def typed() -> Callable[..., Ended]:
 
 def prepared(name: str) -> tuple[ScrapyCommand, argparse.ArgumentParser]:
     """The command and the parser of its options."""
-    command: ScrapyCommand = {"newsite": newsite, "probe": probe, "savepage": savepage, "sites": sites}[name].Command()
+    command: ScrapyCommand = {"history": history, "newsite": newsite, "probe": probe, "savepage": savepage, "sites": sites}[name].Command()
     command.settings = get_project_settings()
     parser = argparse.ArgumentParser(description=command.long_desc())
     command.add_options(parser)

@@ -244,3 +244,15 @@ def test_every_finding_is_explained() -> None:
     names = set(re.findall(r'Finding\(\s*"([a-z-]+)"', sources)) | {"challenge", "refusal"}
     assert len(names) > 20
     assert [name for name in sorted(names) if f"`{name}`" not in told] == []
+
+
+@pytest.mark.parametrize("asked_nothing", [{"reason": "usage"}, {"spider": "archive", "reason": "finished"}])
+def test_a_run_that_asked_the_site_nothing_ends_no_alarm(asked_nothing: Report) -> None:
+    down = [report(day) | {"reason": "down", "articles": {}, "read": 0} for day in (7, 8)]
+    runs = runs_of([*(report(day) for day in range(7)), *down, report(9) | {"articles": {}, "read": 0} | asked_nothing])
+    assert "down" in {finding.check for finding in judge(runs, SITE)}
+
+
+def test_a_site_that_never_answered_is_down() -> None:
+    only = runs_of([report(0) | {"reason": "down", "articles": {}, "read": 0}])
+    assert [finding.check for finding in judge(only, SITE)] == ["down"]

@@ -61,3 +61,9 @@ def test_a_canonical_link_that_is_the_same_on_every_page_is_not_believed(store: 
 def test_a_canonical_link_is_believed_where_the_article_is_the_same(store: Store, other: dict[str, object]) -> None:
     save(store, article(1), 1, NOON)
     assert own_id(store, article(1, **other)) == article(1).id
+
+
+def test_an_article_stays_of_the_site_that_found_it(store: Store) -> None:
+    save(store, article(1), 1, NOON)
+    save(store, article(1, site="another-name", crawled_at=NOON + HOUR), 2, NOON + HOUR)
+    assert store.execute(select(articles.c.site)).scalar_one() == "a-site"
