@@ -45,7 +45,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = runs.begin(store, "a-site", "sections", {}, NOON - 3 * HOUR)
     frontier = Frontier(store, "a-site", run)
     frontier.add([Link(one.url, section=one.section or "News") for one in articles() if one.site == "a-site"], NOON)
-    frontier.add([Link(f"https://news.example/lost/{number}", section="Economy", listed_at=NOON - number * HOUR) for number in range(3)], NOON)
+    frontier.add(
+        [Link(f"https://news.example/lost/{number}", section="Economy", listed_at=NOON - number * HOUR) for number in range(3)], NOON
+    )
     by_url = {one.url: one for one in articles()}
     while taken := frontier.take(50, NOON):
         for link in taken:
