@@ -102,7 +102,7 @@ def _fields(figure: Figure, facts: Facts) -> tuple[str, str] | None:
     axes.set_xlabel("% of rows that have the field")
     axes.invert_yaxis()
     axes.margins(y=0.01)
-    return "How often each field is filled", "Bars, one for each field; the table of fields below has the numbers."
+    return "How often each field is filled", "Bars, one for each field; the table of fields in README.md has the numbers."
 
 
 def _gaps(figure: Figure, facts: Facts) -> tuple[str, str] | None:
