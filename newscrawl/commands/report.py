@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -73,7 +72,8 @@ class Command(ScrapyCommand):
         finally:
             store.close()
         try:
-            _write(out, page)
+            out.parent.mkdir(parents=True, exist_ok=True)
+            files.write(out, page)
         except OSError as error:
             return self._refuse(1, f"{out} can't be written: {error.strerror}")
         print(out)
@@ -103,11 +103,3 @@ def _home(name: str) -> str:
         return sites.load(name).home
     except SiteError:
         return ""
-
-
-def _write(out: Path, page: str) -> None:
-    """Beside it first, then in its place: who has it open never sees half of it."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    beside = out.with_name(f".{out.name}.new")
-    beside.write_text(page, "utf-8")
-    os.replace(beside, out)

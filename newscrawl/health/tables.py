@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newscrawl.health.examine import Examined
+from newscrawl.normalise.text import printable
 from newscrawl.store.completeness import ROADS, Cell, estimate
 
 GAPS = 10  # days that are named
@@ -28,11 +29,6 @@ def tell_findings(console: Console, examined: Sequence[Examined]) -> None:
         for finding in one.findings:
             console.print(Text(f"  {finding.key:<22} {printable(finding.what)}"))
             console.print(Text(f"  {'':22} since {finding.since:%Y-%m-%d %H:%M} UTC; {printable(finding.todo)}", style="dim"))
-
-
-def printable(text: str) -> str:
-    """The text without what would move a terminal's cursor: some of it comes from the web."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def tell_completeness(console: Console, site: str, seen: list[Cell]) -> None:

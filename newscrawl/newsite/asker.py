@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from typing import Any
 
 from scrapy import Request
@@ -14,7 +13,7 @@ from newscrawl.politeness.addresses import PrivateAddress
 from newscrawl.politeness.refusals import Refusal, refusal
 from newscrawl.politeness.robots import RobotsForbidden
 from newscrawl.reading.page import Page
-from newscrawl.spiders.page import NotFetched, PageSpider
+from newscrawl.spiders.page import NotFetched, PageSpider, unknown
 
 progress = logging.getLogger("newscrawl.newsite")  # a line for each thing that is fetched
 
@@ -41,7 +40,7 @@ class AskingSpider(PageSpider):
 
         Raises :class:`NotFetched` where the site refuses the whole crawl, or does not answer any more.
         """
-        meta: dict[str, Any] = {"render": None, "known": _unknown} if render else {}
+        meta: dict[str, Any] = {"render": None, "known": unknown} if render else {}
         meta |= {"download_maxsize": size} if size else {}
         try:
             response = await self.crawler.engine.download_async(Request(self.own_url(url), NO_CALLBACK, meta=meta, dont_filter=True))
@@ -65,7 +64,3 @@ class AskingSpider(PageSpider):
         if not quietly:
             progress.info("%s", line)
             self.troubles.append(line)
-
-
-def _unknown(urls: Iterable[str]) -> bool:
-    return False

@@ -19,7 +19,7 @@ from newscrawl.politeness.robots import RobotsForbidden
 from newscrawl.politeness.whole_site import Signals
 from newscrawl.reading.article import read_page
 from newscrawl.rendering.shells import is_shell
-from newscrawl.spiders.page import PageSpider
+from newscrawl.spiders.page import PageSpider, unknown
 from newscrawl.spiders.site import SiteSpider
 from newscrawl.urls import same_site
 
@@ -60,7 +60,7 @@ class HydrateSpider(SiteSpider):
             yield self._asked(entry, self.rendering.everything and self.rendering.possible)
 
     def _asked(self, entry: Entry, render: bool) -> Request:
-        meta: dict[str, Any] = {"entry": entry} | ({"render": None, "known": _unknown} if render else {})
+        meta: dict[str, Any] = {"entry": entry} | ({"render": None, "known": unknown} if render else {})
         return Request(self.asked_url(entry.url), self.parse, errback=self.failed, meta=meta, dont_filter=True)
 
     def parse(self, response: Response) -> Iterator[Request]:
@@ -110,8 +110,3 @@ class HydrateSpider(SiteSpider):
             self.ended = f"{self.site.name}: {outcome.reason} at {outcome.entry.url}; the rest of it is left for a later run"
             if self.crawler.engine:
                 raise CloseSpider(outcome.verdict)
-
-
-def _unknown(urls: Iterable[str]) -> bool:
-    """No link is known of a page that is looked at for itself."""
-    return False

@@ -66,7 +66,7 @@ class PageSpider(SiteSpider):
         yield self._asked(self.rendering.everything and self.rendering.possible)
 
     def _asked(self, render: bool) -> Request:
-        meta: dict[str, Any] = {"render": None, "known": _unknown} if render else {}
+        meta: dict[str, Any] = {"render": None, "known": unknown} if render else {}
         return Request(self.home, self.parse, errback=self.failed, meta=meta, dont_filter=True)
 
     def parse(self, response: Response) -> Iterator[Request]:
@@ -91,7 +91,7 @@ class PageSpider(SiteSpider):
             self.outcome = NotFetched("refused", why) if refused else NotFetched("down", f"{self.home} does not answer: {why}")
 
 
-def _unknown(urls: Iterable[str]) -> bool:
+def unknown(urls: Iterable[str]) -> bool:
     """No link is known of a page that is looked at for itself."""
     return False
 
