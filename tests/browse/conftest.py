@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 from tests.store.conftest import HOUR, NOON, article
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 HOSTILE = '<script>document.title = "owned"</script><img src=x onerror=alert(1)>'
 ARABIC = "الجزائر ستستضيف القمّة الإقليمية"
@@ -113,6 +113,11 @@ class Watched:
 
     def open(self, path: str) -> None:
         self.page.goto(self.home + path)
+
+    def follow(self, wanted: Locator, key: str = "") -> None:
+        """Click, or press a key, and wait for the page that comes of it: a click alone returns while the old page still stands."""
+        with self.page.expect_navigation():
+            wanted.press(key) if key else wanted.click()
 
     def elsewhere(self) -> list[str]:
         """Addresses that are not of the server."""

@@ -24,15 +24,15 @@ def test_from_the_search_box_to_an_article_and_to_what_was_edited(watched: Watch
     watched.open("/")
     assert page.locator("h1").inner_text() == "38 articles of 2 sites"
     page.get_by_role("searchbox").fill("harbour stop")
-    page.get_by_role("button", name="Search").click()
+    watched.follow(page.get_by_role("button", name="Search"))
     assert page.locator(".card h2").all_inner_texts() == ["Harbour works stop"]
     assert page.locator(".card h2 mark").all_inner_texts() == ["Harbour", "stop"]
-    page.get_by_role("link", name="Harbour works stop").click()
+    watched.follow(page.get_by_role("link", name="Harbour works stop"))
     assert page.locator("h1").inner_text() == "Harbour works stop"
-    page.get_by_role("link", name="What changed").click()
+    watched.follow(page.get_by_role("link", name="What changed"))
     title = page.locator(".edit").first.locator(".diff").first
     assert title.locator("del").all_inner_texts() == ["enter phase 1"] and title.locator("ins").all_inner_texts() == ["stop"]
-    page.get_by_role("link", name="Version 1").click()
+    watched.follow(page.get_by_role("link", name="Version 1"))
     assert page.locator("h1").inner_text() == "Harbour works enter phase 1"
     assert (watched.said, watched.elsewhere()) == ([], [])
 
@@ -41,15 +41,15 @@ def test_facets_narrow_a_search_down_and_the_next_page_goes_on(watched: Watched)
     page = watched.page
     watched.open("/store/articles?_search=crane")
     assert page.locator(".count b").inner_text() == "35 articles"
-    page.get_by_role("link", name="Economy").click()
+    watched.follow(page.get_by_role("link", name="Economy"))
     assert page.locator(".count b").inner_text() == "34 articles"
     assert page.get_by_role("searchbox").input_value() == "crane"
     first = page.locator(".card h2").first.inner_text()
-    page.get_by_role("link", name="Next page").click()
+    watched.follow(page.get_by_role("link", name="Next page"))
     assert page.locator(".card").count() == 4
     assert page.locator(".card h2").first.inner_text() != first
     watched.open("/store/articles")
-    page.get_by_role("link", name="arabic-site").click()
+    watched.follow(page.get_by_role("link", name="arabic-site"))
     assert page.locator(".card h2").all_inner_texts() == [ARABIC]
 
 
@@ -82,8 +82,7 @@ def test_scripts_that_run_from_right_to_left_do_so(watched: Watched) -> None:
 def test_words_are_found_as_people_type_them(watched: Watched, query: str, found: str) -> None:
     watched.open("/")
     watched.page.get_by_role("searchbox").fill(query)
-    with watched.page.expect_navigation():
-        watched.page.keyboard.press("Enter")
+    watched.follow(watched.page.get_by_role("searchbox"), "Enter")
     assert watched.page.locator(".card h2").all_inner_texts() == [found]
     assert watched.page.locator("mark").count() > 0
 
