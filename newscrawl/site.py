@@ -25,6 +25,10 @@ class SiteError(ValueError):
     """A profile that cannot be used, or a name that has none; its text says what to do."""
 
 
+class UnknownSite(SiteError):
+    """A name that no profile has."""
+
+
 @dataclass(slots=True, frozen=True)
 class Section:
     """A section of a site's menu."""
@@ -142,6 +146,11 @@ class Site:
     rights: Rights = field(default_factory=Rights)
     expect: Expect = field(default_factory=Expect)
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is no more than an address: that of a site without a profile."""
+        return self == Site(self.name, self.home)
+
     def own_url(self, url: str) -> str:
         """The absolute form of an address that a profile gives below its front page."""
         return urljoin(self.home, url)
@@ -166,13 +175,14 @@ def names() -> list[str]:
 def load(name: str) -> Site:
     """The profile of that name, or in the file that the name is a path of, which ends in ``.toml``.
 
-    Raises :class:`SiteError` where there is none (with the nearest names) or where it is not valid.
+    Raises :class:`UnknownSite` where there is none (with the nearest names, or all), :class:`SiteError` where it is not valid.
     """
     if name.endswith(SUFFIX):
         return read(Path(name))
     if name not in names():
-        near = difflib.get_close_matches(name, names(), 3, 0.4) or names()
-        raise SiteError(f"no site {name!r}; did you mean {' or '.join(near)}? Or give its address: -a url=https://...")
+        near = difflib.get_close_matches(name, names(), 3, 0.4)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names())};"
+        raise UnknownSite(f"no site {name!r}; {hint} scrapy newsite URL writes the profile of another")
     return read(folder() / f"{name}{SUFFIX}")
 
 

@@ -60,7 +60,11 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--name", metavar="NAME", help="name of the site (default: its host)")
         where = parser.add_mutually_exclusive_group()
-        where.add_argument("--out", metavar="FILE", help="write to this file, which ends in .toml (default: newscrawl/sites/NAME.toml)")
+        where.add_argument(
+            "--out",
+            metavar="FILE",
+            help="write to this file, which ends in .toml, and make its folder (default: newscrawl/sites/NAME.toml)",
+        )
         where.add_argument("--stdout", action="store_true", help="print the profile, and all else on stderr")
         parser.add_argument("--force", action="store_true", help="overwrite a profile that is there")
 
@@ -88,6 +92,7 @@ class Command(ScrapyCommand):
         if found:
             sites.parse(profile.text, path or Path("profile.toml"))
             if path:
+                path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(profile.text, "utf-8")
             else:
                 sys.stdout.write(profile.text)
@@ -114,6 +119,7 @@ def _place(opts: argparse.Namespace, host: str) -> Path:
     path = Path(opts.out) if opts.out else sites.folder() / f"{opts.name or host}{sites.SUFFIX}"
     if path.exists() and not opts.force:
         raise ValueError(f"{path} is there already: --force overwrites it, --name, --out and --stdout write elsewhere")
-    if not path.parent.is_dir():
-        raise ValueError(f"there is no folder {path.parent}")
+    there = next(parent for parent in path.absolute().parents if parent.exists())
+    if not there.is_dir():
+        raise ValueError(f"{there} is no folder")
     return path

@@ -75,7 +75,7 @@ def parse(given: Mapping[str, str], unused: Sequence[str] = ()) -> Arguments:
             )
     if "site" in given and "url" in given:
         raise ArgumentError("site and url exclude each other; home gives a profile another front page")
-    site = _unprofiled(given["url"]) if "url" in given else sites.load(given.get("site", DEFAULT_SITE))
+    site = _unprofiled(given["url"]) if "url" in given else _profiled(given.get("site", DEFAULT_SITE))
     sections = tuple(name.strip() for name in given.get("sections", "").split(",") if name.strip())
     arguments = Arguments(
         site=site,
@@ -119,6 +119,13 @@ def chosen(wanted: tuple[str, ...], menu: list[sites.Section]) -> list[sites.Sec
             )
         found += [s for s in menu if name.casefold() in (s.label.casefold(), s.slug.casefold(), (s.parent or "").casefold())]
     return list(dict.fromkeys(found))
+
+
+def _profiled(name: str) -> Site:
+    try:
+        return sites.load(name)
+    except sites.UnknownSite as error:
+        raise sites.UnknownSite(f"{error}; -a url=https://... needs none") from None
 
 
 def _unprofiled(url: str) -> Site:

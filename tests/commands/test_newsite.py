@@ -19,7 +19,7 @@ PLACES = ("harbour", "river", "market", "school", "station", "bridge", "theatre"
 
 
 def test_the_profile_of_the_replica_is_crawled_by_its_path(replica: Replica, typed: Callable[..., Ended], crawls: Crawls) -> None:
-    path, asked = crawls.folder / "mina.toml", len(replica.requests)
+    path, asked = crawls.folder / "my" / "sites" / "mina.toml", len(replica.requests)
     ended = typed("newsite", replica.home, "--out", str(path))
     assert ended.returncode == 0, ended.stderr
     assert "28 sections (Politics, Economy" in ended.stdout and f"-a site={path} -a sections=politics" in ended.stdout
@@ -136,7 +136,7 @@ def test_a_site_without_articles_gets_no_profile(typed: Callable[..., Ended], tm
         (["https://n.example/", "--name", "replica"], "replica.toml is there already"),
         (["https://n.example/", "--name", "../x"], "must be letters, digits, points and hyphens"),
         (["https://n.example/", "--out", "{there}.txt"], "must end in .toml"),
-        (["https://n.example/", "--out", "{there}/no/x.toml"], "there is no folder"),
+        (["https://n.example/", "--out", "{there}/no/x.toml"], "there.toml is no folder"),
         (["https://n.example/", "--name", "a", "--out", "{there}"], "--name and --out exclude each other"),
     ],
 )
