@@ -5,6 +5,21 @@ from __future__ import annotations
 from newscrawl.export.facts import Facts
 
 FORMATS = ("parquet", "jsonl.zst", "csv")  # that load_dataset reads, the best first
+DUCKDB = """duckdb -c "SELECT section, count(*) FROM 'DIR/PATH' GROUP BY 1 ORDER BY 2 DESC\""""
+ZSTD = "   # pip install zstandard"
+PYTHON = {
+    "parquet": 'articles = pandas.read_parquet("DIR/FOLDER")',
+    "jsonl.zst": f'articles = pandas.read_json("DIR/PATH", lines=True, dtype={{"id": str}}){ZSTD}',
+    "csv": 'articles = pandas.read_csv("DIR/PATH", dtype={"id": str})',
+    "sqlite": 'articles = pandas.read_sql("SELECT * FROM articles", sqlite3.connect("DIR/PATH"))',
+}
+SHELL = {**dict.fromkeys(FORMATS, DUCKDB), "sqlite": 'sqlite3 DIR/PATH "SELECT section, count(*) FROM articles GROUP BY 1"'}
+R = {
+    "parquet": 'articles <- arrow::open_dataset("DIR/FOLDER") |> dplyr::collect()',
+    "jsonl.zst": 'articles <- arrow::read_json_arrow("DIR/PATH")',
+    "csv": 'articles <- arrow::read_csv_arrow("DIR/PATH", parse_options = arrow::csv_parse_options(newlines_in_values = TRUE))',
+    "sqlite": 'articles <- DBI::dbReadTable(DBI::dbConnect(RSQLite::SQLite(), "DIR/PATH"), "articles")',
+}
 
 
 def pattern(facts: Facts, table: str, ending: str) -> str | None:
@@ -22,30 +37,28 @@ def configs(facts: Facts) -> dict[str, str]:
 
 
 def examples(facts: Facts) -> list[str]:
-    """Blocks of Markdown, one for each language and tool."""
-    paths = {ending: pattern(facts, "articles", ending) for ending in (*FORMATS, "sqlite")}
-    python, shell, r = [], [], []
-    if configs(facts):
-        needs = "" if paths["parquet"] else "   # JSON Lines need: pip install zstandard" if paths["jsonl.zst"] else ""
-        python += ["import datasets", f'articles = datasets.load_dataset("DIR", "articles", split="train"){needs}', ""]
-    if path := paths["parquet"]:
-        folder = "articles" if "*" in path else path
-        python += ["import pandas", f'articles = pandas.read_parquet("DIR/{folder}")']
-        shell += [f"""duckdb -c "SELECT section, count(*) FROM 'DIR/{path}' GROUP BY 1 ORDER BY 2 DESC" """.rstrip()]
-        r += ["library(arrow)", f'articles <- open_dataset("DIR/{folder}") |> dplyr::collect()']
-    elif path := paths["jsonl.zst"]:
-        python += [
-            "import pandas   # and: pip install zstandard",
-            f'articles = pandas.read_json("DIR/{path}", lines=True, dtype={{"id": str}})',
-        ]
-    elif path := paths["csv"]:
-        python += ["import pandas", f'articles = pandas.read_csv("DIR/{path}", dtype={{"id": str}})']
-        r += [f'articles <- arrow::read_csv_arrow("DIR/{path}", parse_options = arrow::csv_parse_options(newlines_in_values = TRUE))']
-    if path := paths["sqlite"]:
-        shell += [f'sqlite3 DIR/{path} "SELECT section, count(*) FROM articles GROUP BY 1"']
-    blocks = (("python", python), ("sh", shell), ("r", r))
-    text = [line for language, lines in blocks if lines for line in (f"```{language}", *lines, "```\n")]
-    return ["`DIR` is the folder of this file.\n", *text, *_guard(facts)]
+    """Blocks of Markdown, one for each language; in each a line for every format that is there."""
+    found = {ending: pattern(facts, "articles", ending) for ending in PYTHON}
+    there = {ending: path for ending, path in found.items() if path}
+    blocks = (("python", [*_whole(facts), *_lines(PYTHON, there)]), ("sh", _lines(SHELL, there)), ("r", _lines(R, there)))
+    text = [line for language, lines in blocks for line in (f"```{language}", *lines, "```\n")]
+    return ["`DIR` is the folder of this file. Each line loads all articles.\n", *text, *_guard(facts)]
+
+
+def _lines(of: dict[str, str], there: dict[str, str]) -> list[str]:
+    return [of[ending].replace("PATH", path).replace("FOLDER", path.partition("/*")[0]) for ending, path in there.items()]
+
+
+def _whole(facts: Facts) -> list[str]:
+    """What the lines in Python import, and the line of ``datasets``, which takes the first of the formats by itself."""
+    path = configs(facts).get("articles")
+    base = ["import sqlite3"] if pattern(facts, "articles", "sqlite") else []
+    if not path:
+        return [*base, "import pandas", ""]
+    texts = ', converters={"id": str}' if path.endswith("csv") else ""  # ids of digits alone would become numbers
+    needs = ZSTD if path.endswith("zst") else ""
+    line = f'articles = datasets.load_dataset("DIR", "articles", split="train"{texts}){needs}'
+    return [*base, "import datasets", "import pandas", "", line]
 
 
 def _guard(facts: Facts) -> list[str]:

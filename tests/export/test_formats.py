@@ -6,8 +6,10 @@ import csv
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -115,18 +117,65 @@ def test_load_dataset_of_parts(parted: Path, tmp_path: Path) -> None:
     assert datasets.load_dataset(str(parted), "articles", split="train", cache_dir=str(tmp_path / "cache")).num_rows == ROWS
 
 
-def test_every_example_of_the_card_runs(folder: Path) -> None:
-    """Those in Python; those of the shell where their programs are there (sqlite3 as Python's, DuckDB's as a library)."""
+def told(folder: Path, language: str) -> list[str]:
+    """The lines that the card has in a language."""
+    found = re.search(rf"```{language}\n(.*?)```", (folder / "README.md").read_text("utf-8"), re.DOTALL)
+    return found[1].replace("DIR", str(folder)).splitlines() if found else []
+
+
+@pytest.mark.parametrize(
+    ("formats", "loads"),
+    [(("jsonl", "csv", "parquet", "sqlite"), 5), (("jsonl",), 2), (("csv",), 2), (("parquet",), 2), (("sqlite",), 1)],
+    ids=["all", "jsonl", "csv", "parquet", "sqlite"],
+)
+def test_every_line_in_python_loads_every_article(small: Store, exported: Exports, formats: tuple[str, ...], loads: int) -> None:
+    made = exported(small, formats=formats).folder
+    code = "\n".join(
+        f"{line.partition('   #')[0]}; print([str(i) for i in articles['id']])" if "articles =" in line else line
+        for line in told(made, "python")
+    )
+    environment = {"HF_HOME": str(made.parent / "hf"), "HF_HUB_OFFLINE": "1"}
+    ran = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, env=environment, check=False)
+    assert ran.stdout.splitlines() == [str([f"{number:016x}" for number in (1, 2, 3)])] * loads, ran.stderr
+
+
+def test_a_parted_dataset_is_loaded_by_its_folder(parted: Path) -> None:
+    import pandas
+
+    (line,) = (line for line in told(parted, "python") if "read_parquet" in line)
+    assert len(eval(line.partition("= ")[2], {"pandas": pandas})) == ROWS
+    assert told(parted, "r") == [f'articles <- arrow::open_dataset("{parted}/articles") |> dplyr::collect()']
+
+
+def test_every_line_for_the_shell_counts_every_article(folder: Path) -> None:
+    """With DuckDB as a library, and Python's SQLite."""
     import duckdb
 
-    card = (folder / "README.md").read_text()
-    python, shell = (re.search(rf"```{language}\n(.*?)```", card, re.DOTALL) for language in ("python", "sh"))
-    assert python and shell
-    code = python[1].replace("DIR", str(folder)) + "\nprint(len(articles))"
-    ran = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, env={"HF_HOME": str(folder.parent / "hf"), "HF_HUB_OFFLINE": "1"})  # fmt: skip
-    assert ran.stdout.split()[-1:] == [str(ROWS)], ran.stderr
-    query = re.search(r'duckdb -c "(.*)"', shell[1].replace("DIR", str(folder)))
-    assert query and duckdb.sql(query[1]).fetchall()[0] == ("Politics", 3)
+    lines = told(folder, "sh")
+    counted = [duckdb.sql(query).fetchall() for line in lines for query in re.findall('duckdb -c "(.*)"', line)]
+    with closing(sqlite3.connect(folder / "articles.sqlite")) as base:
+        counted += [base.execute(query).fetchall() for line in lines for query in re.findall(r'sqlite3 \S+ "(.*)"', line)]
+    assert [sorted(rows) for rows in counted] == [[("Opinion", 1), ("Politics", 3)]] * 4
+
+
+def test_arrow_reads_what_the_lines_for_r_give_it(folder: Path) -> None:
+    """R's arrow is the same library; its functions read by the ending how a file is packed, as these do."""
+    import pyarrow
+    from pyarrow import csv as arrow_csv
+    from pyarrow import dataset
+    from pyarrow import json as arrow_json
+
+    assert [line.split("(")[0].split("::")[1] for line in told(folder, "r")] == [
+        "open_dataset",
+        "read_json_arrow",
+        "read_csv_arrow",
+        "dbReadTable",
+    ]
+    with pyarrow.input_stream(folder / "articles.jsonl.zst", compression="zstd") as file:
+        tables = [arrow_json.read_json(file)]
+    tables.append(dataset.dataset(folder / "articles.parquet").to_table())
+    tables.append(arrow_csv.read_csv(folder / "articles.csv", parse_options=arrow_csv.ParseOptions(newlines_in_values=True)))
+    assert [table.column("title").to_pylist()[1] for table in tables] == ["Title 2 “quoted”"] * 3
 
 
 def test_pandas_and_duckdb_read_every_format(folder: Path) -> None:
