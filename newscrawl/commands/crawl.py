@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import resource
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -89,14 +90,18 @@ class Command(ScrapyCrawl):
         folder = Path(self.settings["NEWSCRAWL_DATA"])
         self.lock = SiteLock(folder, site)
         self.lock.acquire()
-        store = Store(self.settings["NEWSCRAWL_STORE"])
         try:
+            self._prove(site, folder)
+        except BaseException:
+            self.lock.release()
+            raise
+
+    def _prove(self, site: str, folder: Path) -> None:
+        with closing(Store(self.settings["NEWSCRAWL_STORE"])) as store:
             store.prove()
             if tombstones.there(store, [tombstones.of_site(site)]):
                 raise ArgumentError(f"{site} was forgotten; scrapy forget --remember --site {site} lets it be crawled again")
             Log(store, site, folder / f"{site}.jsonl")
-        finally:
-            store.close()
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         assert self.crawler_process
@@ -105,6 +110,7 @@ class Command(ScrapyCrawl):
         self.crawler_process.start()
         if crawler._stats and "newscrawl/reason" not in crawler.stats.get_stats() and crawler.spider:
             crawler.spider.closed("shutdown")  # Scrapy's unclean stop, by a second signal, tells nobody
+        self.lock.release()
         self.exitcode = self._code(crawler.stats.get_stats() if crawler._stats else {})
 
     def _code(self, stats: dict[str, object]) -> int:

@@ -22,6 +22,7 @@ FILLED = tuple(
 EARLY = timedelta(minutes=10)  # a date may be so far ahead of the crawl's: clocks differ
 LONGEST = 80  # characters of a reason that are kept
 MOST = 50  # reasons, and shapes, that are told apart
+TOLD = 3  # reasons that a line names
 
 
 class Tally:
@@ -91,6 +92,13 @@ class Tally:
             counts = self.reasons[f"{link.kind}/{link.state}"]
             reason = link.reason.partition(": ")[0].partition("http://")[0].partition("https://")[0].strip()[:LONGEST]
             counts[reason if reason in counts or len(counts) < MOST else "(others)"] += 1
+
+    def lost(self) -> str:
+        """Why pages gave nothing, the commonest first, for people."""
+        told = Counter(
+            {f"{name.partition('/')[0]}: {reason}": count for name, reasons in self.reasons.items() for reason, count in reasons.items()}
+        )
+        return ", ".join(f"{said} ({count})" for said, count in told.most_common(TOLD)) or "nothing on it leads to one"
 
     def plain(self) -> dict[str, Any]:
         return {

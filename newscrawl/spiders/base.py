@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from scrapy import Request
@@ -25,7 +27,7 @@ from newscrawl.rendering.policy import EMPTY
 from newscrawl.rendering.shells import is_shell
 from newscrawl.spiders.answers import Answers, validators
 from newscrawl.spiders.listings import BEGINNING
-from newscrawl.store import runs
+from newscrawl.store import nothing, runs
 from newscrawl.store.articles import has_articles, own_id
 from newscrawl.store.database import Store, StoreError
 from newscrawl.store.frontier import Frontier
@@ -35,6 +37,8 @@ from newscrawl.store.tombstones import forgotten
 from newscrawl.urls import link_key, same_site
 
 logger = logging.getLogger(__name__)
+
+run_ended = object()  # signal: a run has ended, and its reason stands; sent after an unclean stop as well, when spider_closed is not
 
 
 class NewsSpider(Answers):
@@ -151,9 +155,9 @@ class NewsSpider(Answers):
         deferred_from_coro(self.crawler.engine.close_spider_async(reason="store"))
 
     def closed(self, reason: str) -> None:
-        reason = self.ending or ("limit" if self._limited() else reason)
+        reason = self.ending or reason
         if reason == "finished":
-            reason = self.concluded()
+            reason = "limit" if self._limited() else self.concluded()
         self.crawler.stats.set_value("newscrawl/reason", reason)
         counts = {
             key: value for key, value in self.crawler.stats.get_stats().items() if key.startswith(("articles/", "links/", "refusals/"))
@@ -161,11 +165,21 @@ class NewsSpider(Answers):
         try:
             runs.finish(self.store, self.run, reason, counts, self.clock.now())
             self.store.commit()
-            for told in self.at_end:
-                told(reason)
-            self.store.close()
+            if self.site.bare and nothing.got(self.store, self.site.name, reason):
+                self._erase()
+            else:
+                for told in self.at_end:
+                    told(reason)
+                self.store.close()
         except StoreError:
             logger.error("the run ends without its last batch; the next run fetches it again")
+        self.crawler.signals.send_catch_log(run_ended)
+
+    def _erase(self) -> None:
+        """A mistyped address is no site: neither store nor folder keep it, and the log of the run has said what happened."""
+        with suppress(OSError):
+            nothing.erase(self.store, self.site.name, Path(self.crawler.settings["NEWSCRAWL_DATA"], f"{self.site.name}.jsonl"))
+        logger.info("nothing was got of %s, so that it is not kept as a site", self.home)
 
     def _limited(self) -> bool:
         return bool(self.arguments.limit) and self.crawler.engine.scheduler.articles >= self.arguments.limit
@@ -175,5 +189,5 @@ class NewsSpider(Answers):
         found = any(self.crawler.stats.get_value(f"links/article/{state}") for state in ("done", "outside"))
         if found or self.last_run or has_articles(self.store, self.site.name):
             return "finished"
-        logger.error("no article was found on %s: look at the front page, and at the table links of the store", self.home)
+        logger.error("no article was found on %s: %s; scrapy probe ADDRESS shows how a page of it is read", self.home, self.tally.lost())
         return "nothing"

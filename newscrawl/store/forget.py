@@ -33,7 +33,7 @@ def carry_out(store: Store, made: Plan, folder: Path, now: datetime) -> None:
         _rows(store, chunk)
     _addresses(store, made)
     for site in made.sites:
-        _site(store, site)
+        sweep(store, site)
     for site, length in lengths.items():
         store.execute(update(logs).where(logs.c.site == site).values(length=length))
     _count_on(store)
@@ -102,7 +102,7 @@ def _names(text: str, keys: set[str]) -> bool:
     return any("://" in word and link_key(word.rstrip(",;")) in keys for word in text.split())
 
 
-def _site(store: Store, site: str) -> None:
+def sweep(store: Store, site: str) -> None:
     """Deletes what is left of a site: its links, sections, runs, and its place in the log."""
     led = select(links.c.id).where(links.c.site == site)
     store.execute(delete(sightings).where(or_(sightings.c.site == site, sightings.c.link_id.in_(led))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,6 +26,14 @@ class SiteLock:
 
     def acquire(self) -> None:
         """Takes the lock; raises :class:`SiteBusy` where another process has it, and StoreError where it can't be written."""
+        while not self._taken():
+            self.file.close()
+        self.file.truncate(0)
+        self.file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
+        self.file.flush()
+
+    def _taken(self) -> bool:
+        """Whether the lock is on the file that the others find, and not on one that its last owner has just removed."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self.file = self.path.open("a+")
@@ -39,9 +48,13 @@ class SiteLock:
             owner = self.file.read().strip()
             self.file.close()
             raise SiteBusy(f"{self.site} is being crawled by {owner or 'another process'}; this run is skipped") from None
-        self.file.truncate(0)
-        self.file.write(f"process {os.getpid()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
-        self.file.flush()
+        try:
+            return os.path.samestat(os.fstat(self.file.fileno()), self.path.stat())
+        except FileNotFoundError:
+            return False
 
     def release(self) -> None:
+        """Gives the lock up, and removes its file."""
+        with suppress(OSError):
+            self.path.unlink()
         self.file.close()

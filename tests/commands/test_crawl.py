@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -52,7 +53,7 @@ def test_a_site_that_refuses_or_is_down_ends_the_run_early(crawls: Crawls, answe
     assert says in lines(ended.stderr)
     assert "Traceback" not in ended.stderr
     assert len(asked) <= 4  # robots.txt, tdmrep.json, the front page twice
-    assert crawls.rows("SELECT reason FROM runs") == [("refused" if code == 3 else "down",)]
+    assert ended.stderr.count(f"links refused ({'refused' if code == 3 else 'down'})") == 1
 
 
 def test_a_host_that_does_not_answer_at_all_is_down(crawls: Crawls) -> None:
@@ -86,3 +87,56 @@ def test_a_refusal_does_not_stop_the_next_run(crawls: Crawls) -> None:
         assert crawls.call("sections", "-a", f"url={home}").returncode == 3  # a private address that is not named
         assert crawls.run(home).returncode == 6
     assert "/" in asked
+
+
+NO_ROBOTS = (404, {}, "")
+
+
+def page(path: str) -> tuple[int, dict[str, str], str]:
+    return NO_ROBOTS if path == "/robots.txt" else (200, {}, '<html><body><a href="/imprint">Imprint</a></body></html>')
+
+
+def front_alone(path: str) -> tuple[int, dict[str, str], str]:
+    """A site that breaks down after its front page."""
+    links = "".join(
+        f'<li><a href="/news/2026/01/{day:02}/a-long-headline-of-day-{day}">A long headline of day {day}</a></li>' for day in range(1, 20)
+    )
+    return (
+        NO_ROBOTS if path == "/robots.txt" else (200, {}, f"<html><body><ul>{links}</ul></body></html>") if path == "/" else (500, {}, "")
+    )
+
+
+@pytest.mark.parametrize(
+    ("spider", "answer", "code", "says"),
+    [
+        ("sections", lambda path: (404, {}, "not here"), 6, "front: HTTP 404 (1)"),
+        ("sections", page, 6, "scrapy probe ADDRESS shows how a page of it is read"),
+        ("sections", lambda path: NO_ROBOTS if path == "/robots.txt" else (500, {}, "no"), 4, "does not answer: HTTP 500"),
+        ("sitemap", lambda path: NO_ROBOTS if path == "/robots.txt" else (403, {}, "no"), 3, "refuses: forbidden (403)"),
+        ("feed", lambda path: (404, {}, "not here"), 6, "can be read: none of these is there"),
+    ],
+    ids=["404", "no news", "down", "refused", "no feed"],
+)
+def test_an_address_that_gave_nothing_is_told_and_leaves_no_site(crawls: Crawls, spider: str, answer: Answer, code: int, says: str) -> None:
+    with served(answer) as (home, _):
+        ended = crawls.call(spider, "-a", f"url={home}", "-s", "RETRY_ENABLED=0", private=urlsplit(home).netloc)
+    assert ended.returncode == code, ended.stderr
+    assert says in lines(ended.stderr)
+    assert "so that it is not kept as a site" in ended.stderr
+    for table in ("runs", "links", "sections", "sightings", "logs"):
+        assert crawls.rows(f"SELECT * FROM {table}") == [], table
+    assert {path.name.partition("-")[0] for path in crawls.folder.iterdir()} == {"news.sqlite"}
+
+
+def test_a_site_that_broke_down_with_links_that_wait_is_kept(crawls: Crawls) -> None:
+    with served(front_alone) as (home, _):
+        assert crawls.run(home, "-s", "RETRY_ENABLED=0").returncode == 4
+    assert crawls.rows("SELECT reason FROM runs") == [("down",)]
+    assert len(list(crawls.folder.glob("runs/*/*.json"))) == 1
+
+
+def test_a_site_with_a_profile_is_kept_though_it_refuses(crawls: Crawls) -> None:
+    with served(lambda path: (403, {}, "no")) as (home, _):
+        assert crawls.run(home, "-a", "site=replica").returncode == 3
+    assert crawls.rows("SELECT site, reason FROM runs") == [("replica", "refused")]
+    assert len(list(crawls.folder.glob("runs/replica/*.json"))) == 1
