@@ -21,6 +21,7 @@ from scrapy.utils.asyncio import create_looping_call
 from newscrawl.extensions.counts import Counts
 from newscrawl.items import Article
 from newscrawl.normalise.text import printable
+from newscrawl.spiders.base import run_ended
 from newscrawl.store.database import StoreError
 
 INTERVAL = 1.0  # seconds
@@ -42,7 +43,6 @@ class Live:
         self.sections: Counter[str] = Counter()
         crawler.signals.connect(self._opened, signals.spider_opened)
         crawler.signals.connect(self._kept, signals.item_scraped)
-        crawler.signals.connect(self._closed, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Live:
@@ -57,6 +57,7 @@ class Live:
         for handler in handlers:
             handler.setLevel(logging.INFO)
             handler.addFilter(_above)
+        self.crawler.signals.connect(self._closed, run_ended)
         self.ticking = create_looping_call(self._show)
         self.ticking.start(INTERVAL)
 

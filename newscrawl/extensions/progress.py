@@ -11,6 +11,7 @@ from scrapy.crawler import Crawler
 from scrapy.utils.asyncio import create_looping_call
 
 from newscrawl.extensions.counts import Counts
+from newscrawl.spiders.base import run_ended
 from newscrawl.store.database import StoreError
 
 logger = logging.getLogger(__name__)
@@ -27,13 +28,13 @@ class Progress:
     def __init__(self, crawler: Crawler):
         self.crawler = crawler
         crawler.signals.connect(self._opened, signals.spider_opened)
-        crawler.signals.connect(self._closed, signals.spider_closed)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Progress:
         return cls(crawler)
 
     def _opened(self) -> None:
+        self.crawler.signals.connect(self._closed, run_ended)
         self.began = time.monotonic()
         spider = self.crawler.spider
         self.name = f"{spider.site.name}, run {spider.run}"
@@ -43,7 +44,7 @@ class Progress:
 
     def _closed(self) -> None:
         self.ticking.stop()
-        reason = self.crawler.stats.get_value("newscrawl/reason", "finished")
+        reason = self.crawler.stats.get_value("newscrawl/reason")
         logger.info("%s: %s (%s)", self.name, Counts.of(self.crawler, self.began), reason)
 
     def _tell(self) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from urllib.parse import urlsplit
 
@@ -23,18 +24,21 @@ def replica() -> Iterator[Replica]:
         yield running
 
 
-def on_terminal(command: list[str]) -> str:
-    """What a command writes to a terminal."""
+def on_terminal(command: list[str], code: int = 0, stop: Callable[[bytes], bool] = lambda written: False) -> str:
+    """What a command writes to a terminal; Ctrl-C is typed when ``stop`` says so."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "120", "LINES": "40"}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
     os.close(theirs)
-    written = b""
+    written, stopped = b"", False
     with suppress(OSError):  # the terminal is closed at the end
         while data := os.read(ours, 65536):
             written += data
+            if not stopped and stop(written):
+                stopped = True
+                process.send_signal(signal.SIGINT)
     os.close(ours)
-    assert process.wait() == 0, written.decode()
+    assert process.wait() == code, written.decode()
     return written.decode()
 
 
@@ -50,6 +54,24 @@ def test_on_a_terminal_a_view_renews_itself(crawls: Crawls, replica: Replica) ->
     assert ESCAPE in shown
     assert "front page of replica reached" in shown
     assert "Enabled extensions" not in shown
+
+
+def test_a_run_that_is_stopped_while_the_site_is_slow_clears_its_view_and_ends_with_its_sum(crawls: Crawls, replica: Replica) -> None:
+    """The answer that is under way does not come, so that the run ends as after a second Ctrl-C."""
+
+    def stop(written: bytes) -> bool:
+        if b"self-check" in written:
+            replica.slow = 20.0
+        return bool(replica.slow)
+
+    try:
+        shown = on_terminal(command(crawls, replica), 130, stop)
+    finally:
+        replica.slow = 0.0
+    assert "answers are still under way" in shown and "(shutdown)" in shown
+    last, _, after = shown.rpartition(f"{ESCAPE}2K")
+    assert last.count("waiting") > 1 and "waiting" not in after
+    assert last.rpartition("waiting")[2].count(f"{ESCAPE}2K") >= 4  # all lines of the last view
 
 
 @pytest.mark.parametrize("level", ["INFO", "WARNING"])
