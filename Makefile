@@ -23,7 +23,7 @@ help:
 .venv/core: requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "newscrawl needs Python 3.11 or newer; name one: make PYTHON=python3.12 demo"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "python3 has no venv: sudo apt-get install python3-venv"; exit 1; }
-	@echo "setting up .venv (once)"
+	@echo "Setting up .venv with Scrapy and what else is needed: once, about a minute, from your package index."
 	@$(PYTHON) -m venv .venv
 	@$(PIP) --upgrade setuptools
 	@$(PIP) --no-build-isolation -e .
@@ -31,11 +31,13 @@ help:
 
 # All pins at once first: to find them out from the extras would take pip many minutes. Then what this Python needs besides.
 .venv/test: .venv/core
+	@echo "Installing what the tests need: once, some minutes."
 	@$(PIP) --no-deps -r requirements.txt
 	@$(PIP) --no-build-isolation -e '.[render,archive,export,publish,browse,notify,test]'
 	@touch $@
 
 .venv/browse: .venv/core
+	@echo "Installing what looks into the store: once, half a minute."
 	@$(PIP) --no-build-isolation -e '.[browse]'
 	@touch $@
 

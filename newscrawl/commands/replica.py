@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 import threading
 from datetime import datetime, timedelta
@@ -32,9 +33,9 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         return (
             "Serves a news site that does not exist, with what real ones have: menus, listings that go on in several ways, "
-            "edited articles, wire copies, videos, sitemaps, feeds and traps. 'scrapy replica' serves it on port 8008, and "
-            "'scrapy crawl sections -a site=replica -s NEWSCRAWL_PRIVATE_HOSTS=127.0.0.1:8008' in another terminal crawls it: addresses of "
-            "this machine are asked only where they are named. On another port, say where it is with -a home=http://127.0.0.1:PORT/. --truth prints what a perfect crawl would have found. Its time stands still at "
+            "edited articles, wire copies, videos, sitemaps, feeds and traps, and prints the command that crawls it from another terminal: by its "
+            "own clock (NEWSCRAWL_CLOCK; by another one scrapy health finds that two clocks differ), and with its port named "
+            "(NEWSCRAWL_PRIVATE_HOSTS): addresses of this machine are asked only where they are named. --truth prints what a perfect crawl would have found. Its time stands still at "
             "--clock: stop it and start it a day later to see new and edited articles."
         )
 
@@ -99,6 +100,7 @@ def _serve(opts: argparse.Namespace, clock: datetime) -> None:
         raise PortError(f"{reason}: stop what listens there or give another with --port, 0 for a free one") from None
     with replica:
         print(f"the replica is ready at {replica.home} ({clock.isoformat()}); Ctrl-C stops it", flush=True)
+        print(f"in another terminal: .venv/bin/scrapy {shlex.join(replica.crawl)}", flush=True)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

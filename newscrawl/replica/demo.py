@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.table import Table
@@ -33,12 +32,12 @@ def main() -> int:
         f"The replica, a site of invented news, as it stands on {now:%A %d %B %Y}; crawled by scrapy crawl sections -a site={SITE}\n"
     )
     with Replica(clock=now.isoformat()) as replica:
-        code = _crawl(replica.home, now)
+        code = _crawl(replica.crawl)
         fetched = len({path for _, path, status in replica.requests if status == 200})
     if code:
         console.print(f"make demo: the crawl ended with exit code {code}; the lines above say why", style="red")
         return code
-    _tell(console, settings, fetched)
+    _tell(console, settings, fetched, now)
     return 0
 
 
@@ -50,10 +49,9 @@ def _today(url: str) -> datetime:
     return last + timedelta(days=1) if last else FIRST_DAY
 
 
-def _crawl(home: str, now: datetime) -> int:
+def _crawl(words: list[str]) -> int:
     """The exit code of the real command; its own lines are shown, Scrapy's are not."""
-    command = [sys.executable, "-m", "scrapy", "crawl", "sections", "-a", f"site={SITE}", "-a", f"home={home}"]
-    command += ["-s", f"NEWSCRAWL_PRIVATE_HOSTS={urlsplit(home).netloc}", "-s", f"NEWSCRAWL_CLOCK={now.isoformat()}"]
+    command = [sys.executable, "-m", "scrapy", *words]
     command += ["-s", "NEWSCRAWL_RENDER=never"]  # so that it shows the same with and without a browser
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
@@ -66,7 +64,7 @@ def _crawl(home: str, now: datetime) -> int:
     return process.returncode
 
 
-def _tell(console: Console, settings: dict[str, str], fetched: int) -> None:
+def _tell(console: Console, settings: dict[str, str], fetched: int, now: datetime) -> None:
     store = Store(settings["NEWSCRAWL_STORE"])
     counts = runs.section_counts(store, SITE, runs.number_of_last(store, SITE))
     store.close()
@@ -76,6 +74,8 @@ def _tell(console: Console, settings: dict[str, str], fetched: int) -> None:
     console.print(f"\nThe files\n  {store_file:<24} the store: articles, versions, sightings, links, runs")
     console.print(f"  {log:<24} one line of JSON for each article and each edit")
     console.print("\nTry next\n  make demo                                          a day later: only what is new or edited is fetched")
+    report = f".venv/bin/scrapy report -s NEWSCRAWL_CLOCK={now:%Y-%m-%dT%H:%M}"
+    console.print(f"  {report}   {settings['NEWSCRAWL_DATA']}/report.html: how the crawls go, by the demo's clock")
     console.print("  .venv/bin/scrapy crawl sections -a limit=20        twenty articles of the live first site")
     console.print("  .venv/bin/scrapy crawl sections -a url=ADDRESS     any other news site")
 

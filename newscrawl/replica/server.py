@@ -63,6 +63,13 @@ class Replica:
         """Address of the English front page."""
         return self.origin + "/"
 
+    @property
+    def crawl(self) -> list[str]:
+        """The words after ``scrapy`` that crawl it by its own clock, so that no two clocks are compared."""
+        settings = {"NEWSCRAWL_PRIVATE_HOSTS": urlsplit(self.home).netloc, "NEWSCRAWL_CLOCK": self.clock.isoformat()}
+        options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
+        return ["crawl", "sections", "-a", "site=replica", "-a", f"home={self.home}", *options]
+
     def set_clock(self, clock: str | datetime) -> None:
         """Move the clock: articles appear and are edited accordingly."""
         moment = parse_moment(clock) if isinstance(clock, str) else clock

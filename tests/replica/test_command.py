@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+import shlex
 import signal
 import subprocess
 import sys
 import urllib.request
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from newscrawl.replica.server import Replica
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.conftest import ROOT, Crawls
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -22,15 +21,20 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
 
 
-def test_it_serves_on_a_free_port_says_so_and_stops_on_ctrl_c() -> None:
+def test_it_serves_on_a_free_port_says_how_to_crawl_it_and_stops_on_ctrl_c(crawls: Crawls) -> None:
     command = [sys.executable, "-m", "scrapy", "replica", "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         line = process.stdout.readline()
         home = next(word for word in line.split() if word.startswith("http://127.0.0.1:"))
         with urllib.request.urlopen(home, timeout=10) as answer:
             assert b"Al Mina English" in answer.read()
+        command = shlex.split(process.stdout.readline().partition(".venv/bin/")[2])
+        crawled = crawls.call(*command[2:], "-a", "limit=5")
+        assert crawled.returncode == 0, crawled.stderr
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 0 and "stopped" in process.stdout.read()
+    report = json.loads(next(crawls.folder.glob("runs/replica/*.json")).read_text("utf-8"))
+    assert (report["read"], abs(report["dates"]["server_ahead"]) < 60) == (5, True)  # one clock: no alarm of scrapy health
 
 
 def test_a_port_in_use_is_one_clear_line_and_exit_code_2(replica: Replica) -> None:
@@ -65,6 +69,4 @@ def test_bad_arguments_are_told_without_a_traceback(arguments: list[str], said: 
 
 def test_the_help_teaches() -> None:
     text = run("--help").stdout
-    assert all(
-        option in text for option in ("--port", "--articles", "--clock", "--seed", "--delay", "--truth", "home=http://127.0.0.1:PORT/")
-    )
+    assert all(word in text for word in ("--port", "--articles", "--clock", "--seed", "--delay", "--truth", "NEWSCRAWL_CLOCK"))
