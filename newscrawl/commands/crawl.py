@@ -14,7 +14,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.archive.folder import wanted as archive_wanted
 from newscrawl.clock import Clock
-from newscrawl.extensions import live
+from newscrawl.extensions import live, plain
 from newscrawl.rendering.browser import mode as render_mode
 from newscrawl.site import SiteError
 from newscrawl.spiders import arguments
@@ -50,6 +50,7 @@ class Command(ScrapyCrawl):
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
+        plain.settle(self.settings)
         if live.possible(self.settings):
             self.settings.set("LOG_LEVEL", "WARNING", "project")  # until the view begins, which shows more
         refused = self._refused(args, opts.spargs)

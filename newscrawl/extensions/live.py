@@ -15,10 +15,11 @@ from rich.text import Text
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import create_looping_call
 
 from newscrawl.extensions.counts import Counts
+from newscrawl.extensions.plain import asked
 from newscrawl.items import Article
 from newscrawl.normalise.text import printable
 from newscrawl.spiders.base import run_ended
@@ -90,10 +91,9 @@ class Live:
 
 
 def possible(settings: BaseSettings) -> bool:
-    """Whether the standard error is a terminal, and no log level was asked for (-L, --loglevel, -s, --nolog)."""
-    console, asked = Console(stderr=True), settings.getpriority("LOG_LEVEL") or 0
-    quiet = asked > SETTINGS_PRIORITIES["project"] or not settings.getbool("LOG_ENABLED")
-    return console.is_terminal and not console.is_dumb_terminal and not quiet
+    """Whether the standard error is a terminal, and no log level was asked for."""
+    console = Console(stderr=True)
+    return console.is_terminal and not console.is_dumb_terminal and not asked(settings)
 
 
 def _above(record: logging.LogRecord) -> bool:

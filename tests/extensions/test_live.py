@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import signal
 import subprocess
 from collections.abc import Callable, Iterator
@@ -88,6 +89,18 @@ def test_in_a_pipe_there_are_plain_lines_that_name_site_and_run(crawls: Crawls, 
     assert begins.startswith("replica, run 1 begins: home=http://127.0.0.1")
     assert "articles: 8 new" in ends
     assert ends.endswith("(limit)")
+    lines = ended.stderr.splitlines()
+    assert all(re.match(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \[", line) for line in lines), ended.stderr  # no list among them
+    assert [line for line in lines[:6] if " begins: " in line]
+
+
+@pytest.mark.parametrize("asked", [["--loglevel", "DEBUG"], ["-s", "LOG_LEVEL=INFO"]], ids=["debug", "info"])
+def test_scrapys_lists_are_shown_to_those_who_ask_for_a_level(crawls: Crawls, replica: Replica, asked: list[str]) -> None:
+    ended = subprocess.run(command(crawls, replica, *asked), cwd=ROOT, capture_output=True, text=True, check=True)
+    assert all(
+        f"INFO: {list_}:\n" in ended.stderr
+        for list_ in ("Versions", "Overridden settings", "Enabled item pipelines", "Dumping Scrapy stats")
+    )
 
 
 @pytest.mark.parametrize(
