@@ -14,14 +14,14 @@ from scrapy.crawler import Crawler
 
 from newscrawl import __version__
 from newscrawl.health import files
-from newscrawl.politeness.rules import RobotsRules, product_token
+from newscrawl.politeness.rules import RULE, RobotsRules, product_token
 from newscrawl.store import this_run
 from newscrawl.urls import same_site
 
 logger = logging.getLogger(__name__)
 
 NARROWING = ("sections", "since", "until", "limit", "max_pages", "refresh")  # arguments that make a run unlike the others
-RULES = 100  # lines of robots.txt that are kept
+RULES = 100  # of robots.txt that are kept
 COUNTED = {
     "http": "downloader/response_status_count/",
     "links": "links/",
@@ -67,7 +67,7 @@ class RunReport:
         token = product_token(self.crawler.settings)
         self.robots = {
             "sha256": sha256(robotparser.text.encode("utf-8", "replace")).hexdigest(),
-            "rules": robotparser.said_to(token)[:RULES],
+            "rules": [f"{name}: {value}" for name, value in robotparser.records_for(token) if RULE.match(f"{name}:")][:RULES],
             "gap": robotparser.gap(token),
         }
 

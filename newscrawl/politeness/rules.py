@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from protego import Protego
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
 SIZE = 512 * 1024  # bytes that are read; the RFC wants 500 KiB at least (2.5)
 TOKEN = re.compile(r"[A-Za-z_-]+")  # product token (2.2.1)
 AGENT = re.compile(r"user[- ]?agent\s*:?\s*(?P<every>\*(\s|$))?\**(?P<token>[\w-]*)", re.IGNORECASE)  # theirs have digits as well
-# What Protego reads, in the spellings that it takes.
-KNOWN = re.compile(
-    r"(allow|disallow|dissallow|dissalow|disalow|diasllow|disallaw|crawl[- ]delay|request[- ]rate|visit[- ]time|site-?maps?|host)\s*[:\s]",
-    re.IGNORECASE,
-)
+# What Protego reads, in the spellings that it takes: the rules of a group, and what stands outside of all groups.
+RULES = "allow|disallow|dissallow|dissalow|disalow|diasllow|disallaw|crawl[- ]delay|request[- ]rate|visit[- ]time"
+RULE = re.compile(rf"({RULES})\s*[:\s]", re.IGNORECASE)
+KNOWN = re.compile(rf"({RULES}|site-?maps?|host)\s*[:\s]", re.IGNORECASE)
 
 
 def product_token(settings: BaseSettings) -> str:
@@ -75,21 +75,30 @@ class RobotsRules(ProtegoRobotParser):
         rate = self.rp.request_rate(_whole(user_agent))
         return max(self.crawl_delay(user_agent) or 0.0, rate.seconds / rate.requests if rate else 0.0)
 
-    def said_to(self, user_agent: str) -> list[str]:
-        """What the file's group for a product token, or else the one for all, allows, disallows and asks for, one line each."""
-        groups: dict[str, list[str]] = {}
-        agents: list[str] = []
-        open_ = False
-        for line in strict_form(self.text).splitlines():
-            name, _, value = (part.strip() for part in line.partition(":"))
-            if name.lower() == "user-agent":
-                agents = [*agents, value.lower()] if open_ else [value.lower()]
-                open_ = True
-            elif name.lower() not in ("sitemap", "host"):
-                open_ = False
+    def records_for(self, user_agent: str) -> list[tuple[str, str]]:
+        """Name and value of each record of the group for a product token, or else of the one for all."""
+        return self.groups.get(user_agent.lower(), self.groups.get("*", []))
+
+    @cached_property
+    def groups(self) -> dict[str, list[tuple[str, str]]]:
+        """The records of each group by product token in lower case, and what stands before all groups as said to all (``*``).
+
+        Only a rule ends a list of tokens, no other record does (RFC 9309, 2.2.4).
+        """
+        found: dict[str, list[tuple[str, str]]] = {}
+        agents, open_ = ["*"], False
+        for line in self.text.splitlines():
+            record = line.partition("#")[0].strip()
+            name, colon, value = (part.strip() for part in record.partition(":"))
+            if named := AGENT.match(record):
+                token = "*" if named["every"] else named["token"].lower()
+                agents, open_ = [*agents, token] if open_ else [token], True
+                found.setdefault(token, [])
+            elif colon:
+                open_ = open_ and not RULE.match(record)
                 for agent in agents:
-                    groups.setdefault(agent, []).append(f"{name.lower()}: {value}")
-        return groups.get(_whole(user_agent).lower(), groups.get("*", []))
+                    found.setdefault(agent, []).append((name.lower(), value))
+        return found
 
 
 def _whole(token: str | bytes) -> str:

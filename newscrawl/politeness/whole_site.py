@@ -12,7 +12,7 @@ from scrapy import Request, signals
 from scrapy.http.request import NO_CALLBACK
 
 from newscrawl.politeness.rights import AI_AGENTS, LONGEST, SIGNALS, WELL_KNOWN, reservation
-from newscrawl.politeness.rules import AGENT, RobotsRules, product_token
+from newscrawl.politeness.rules import RobotsRules, product_token
 from newscrawl.urls import same_site
 
 if TYPE_CHECKING:
@@ -85,10 +85,9 @@ def matches(pattern: str, path: str) -> bool:
 def read_robots(rules: RobotsRules, token: str) -> SiteRights:
     """What a robots.txt says to AI agents by name, and in the signals of the group that holds for the crawler of that token."""
     found = SiteRights(rules)
-    by_agent = _records(rules.text)
     alike: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for agent in AI_AGENTS:
-        asked = tuple((name, value) for name, value in by_agent.get(agent.lower(), ()) if name in ("allow", "disallow") and value)
+        asked = tuple((name, value) for name, value in rules.groups.get(agent.lower(), ()) if name in ("allow", "disallow") and value)
         if any(name == "disallow" for name, _ in asked):
             alike.setdefault(asked, []).append(agent)
     for asked, agents in alike.items():
@@ -96,29 +95,11 @@ def read_robots(rules: RobotsRules, token: str) -> SiteRights:
             found.shut += agents
         else:
             found.partly.append(agents)
-    for name, value in by_agent.get(token.lower(), by_agent.get("*", ())):
+    for name, value in rules.records_for(token):
         if name in SIGNALS and value:
             path, _, said = value.partition(" ") if value[0] in "/*" else ("/", "", value)
             found.signals.append((name, path, " ".join(said.split())))
     return found
-
-
-def _records(text: str) -> dict[str, list[tuple[str, str]]]:
-    """The records of each group by product token in lower case (RFC 9309, 2.2.1); what stands before all groups is for everyone."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    agents, open_ = ["*"], False
-    for line in text.splitlines():
-        record = line.partition("#")[0].strip()
-        if named := AGENT.match(record):
-            token = "*" if named["every"] else named["token"].lower()
-            agents, open_ = [*agents, token] if open_ else [token], True
-            continue
-        name, colon, value = (part.strip() for part in record.partition(":"))
-        if colon:
-            open_ = False
-            for agent in agents:
-                groups.setdefault(agent, []).append((name.lower(), value))
-    return groups
 
 
 def read_tdmrep(body: bytes) -> list[tuple[str, str, str]]:

@@ -43,6 +43,29 @@ def test_groups_are_found_by_whole_product_token(text, expected):
     assert allowed(text) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "records"),
+    [
+        ("User-agent: other\nUser-agent: newscrawl\nDisallow: /a\nDisallow: /b", ["disallow /a", "disallow /b"]),
+        (
+            "User-agent: newscrawl\nDisallow: /a\nUser-agent: *\nDisallow: /b\nUser-agent: NewsCrawl/2\nAllow: /c",
+            ["disallow /a", "allow /c"],
+        ),
+        ("User-agent: news\nDisallow: /a\nUser-agent: *\nCrawl-delay: 2  # s", ["crawl-delay 2"]),
+        ("User-agent: newscrawl\nSitemap: /s\nUser-agent: other\nDisallow: /a", ["sitemap /s", "disallow /a"]),
+        (
+            "User-agent: newscrawl\nContent-Signal: search=yes\nUser-agent: other\nDisallow: /a",
+            ["content-signal search=yes", "disallow /a"],
+        ),
+        ("User-agent: *\nDisallow: /\nUser-agent: newscrawl", []),
+        ("Content-Signal: search=no\nUser-agent: other\nDisallow: /", ["content-signal search=no"]),
+        ("Content-Signal: search=no\nUser-agent: newscrawl\nDisallow: /", ["disallow /"]),
+    ],
+)
+def test_what_is_said_to_a_crawler_is_its_group_or_the_one_for_all(text, records):
+    assert [f"{name} {value}" for name, value in RobotsRules(text.encode(), None).records_for("newscrawl")] == records
+
+
 def test_rules_within_500_kib_count_and_half_a_line_beyond_does_not():
     filler = b"# " + b"x" * 97 + b"\n"
     head = b"User-agent: *\n" + filler * 5110
