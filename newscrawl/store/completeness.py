@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Text, and_, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Text, and_, case, cast, func, literal, or_, select
 
 from newscrawl.store.database import Store
 from newscrawl.store.schema import articles, links, sightings
@@ -29,16 +29,16 @@ class Cell:
 
 def cells(store: Store, site: str) -> list[Cell]:
     """All articles of a site by section, day and the roads that led to them; what was found by links alone has no road."""
-    seen = _seen(site)
-    unit = func.coalesce(links.c.article_id, literal("link ") + cast(links.c.id, Text))
-    section = func.coalesce(func.min(seen.c.section), func.min(links.c.section), func.min(articles.c.section), "")
+    unit, channel = func.coalesce(links.c.article_id, literal("link ") + cast(links.c.id, Text)), sightings.c.channel
+    listed = func.min(case((channel == "menu", sightings.c.section), else_=None))
+    section = func.coalesce(listed, func.min(links.c.section), func.min(articles.c.section), "")
     day = func.min(func.coalesce(articles.c.published_at, links.c.published_at, links.c.listed_at, type_=articles.c.published_at.type))
-    roads = [func.coalesce(func.max(seen.c[road]), 0).label(road) for road in ROADS]
+    roads = [_any(channel.in_(("menu", "region") if road == "menu" else (road,))).label(road) for road in ROADS]
     mine = and_(links.c.site == site, links.c.kind == "article", links.c.state.not_in(NO_ARTICLE))
-    source = links.outerjoin(seen, seen.c.link_id == links.c.id).outerjoin(articles, articles.c.id == links.c.article_id)
+    source = links.outerjoin(articles, articles.c.id == links.c.article_id).outerjoin(sightings, sightings.c.link_id == links.c.id)
     each = (
-        select(section.label("section"), func.date(day).label("day"), *roads, func.count(links.c.article_id.distinct()).label("stored"))
-        .select_from(source).where(mine, or_(links.c.article_id.is_not(None), seen.c.link_id.is_not(None))).group_by(unit).subquery()
+        select(section.label("section"), func.date(day).label("day"), *roads, _any(links.c.article_id.is_not(None)).label("stored"))
+        .select_from(source).where(mine, or_(links.c.article_id.is_not(None), sightings.c.id.is_not(None))).group_by(unit).subquery()
     )  # fmt: skip
     groups = [each.c.section, each.c.day, *(each.c[road] for road in ROADS)]
     rows = store.execute(
@@ -47,12 +47,9 @@ def cells(store: Store, site: str) -> list[Cell]:
     return [_cell(row) for row in rows.mappings()]
 
 
-def _seen(site: str) -> Any:
-    """For each link the section that listed it first, and by which roads it was seen."""
-    column = sightings.c.channel
-    roads = [func.max(case((column.in_(("menu", "region") if road == "menu" else (road,)), 1), else_=0)).label(road) for road in ROADS]
-    label = func.min(case((column == "menu", sightings.c.section), else_=None)).label("section")
-    return select(sightings.c.link_id, label, *roads).where(sightings.c.site == site).group_by(sightings.c.link_id).subquery()
+def _any(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """1 where it holds for a row of the group, 0 where for none."""
+    return func.max(case((condition, 1), else_=0))
 
 
 def _cell(row: Any) -> Cell:
