@@ -20,9 +20,11 @@ Batch = dict[str, list[Any]]
 def batches(store: Store, columns: Sequence[Column], which: str) -> Iterator[Batch]:
     """The picked rows of articles, batch by batch; ``sections`` and ``regions`` are all where they were listed up to now."""
     names = [column.name for column in columns if column.name not in ELSEWHERE]
+    done = 0
     for part in selection.rows(store, names, which):
         batch: Batch = dict(zip(names, map(list, zip(*part, strict=True)), strict=True))
-        _list_sections(store, batch)
+        _list_sections(batch, selection.listed(store, done + 1, done + len(part)))
+        done += len(part)
         yield _told(batch, columns)
 
 
@@ -55,14 +57,19 @@ def stamp(time: str | None, offset: int | None = None) -> str | None:
         return None
     if not offset:
         return f"{time[:10]}T{time[11:19]}+00:00"
+    ahead, suffix = _zone(offset)
+    return f"{(datetime.fromisoformat(time[:19]) + ahead).isoformat()}{suffix}"
+
+
+@lru_cache
+def _zone(offset: int) -> tuple[timedelta, str]:
     sign, minutes = ("-", -offset) if offset < 0 else ("+", offset)
-    local = datetime.fromisoformat(time[:19]) + timedelta(minutes=offset)
-    return f"{local.isoformat()}{sign}{minutes // 60:02}:{minutes % 60:02}"
+    return timedelta(minutes=offset), f"{sign}{minutes // 60:02}:{minutes % 60:02}"
 
 
-def _list_sections(store: Store, batch: Batch) -> None:
+def _list_sections(batch: Batch, listed: Iterable[tuple[str, str, str]]) -> None:
     found: dict[str, dict[str, dict[str, None]]] = {"menu": {}, "region": {}}
-    for article, section, channel in selection.listed(store, list(dict.fromkeys(batch["id"]))):
+    for article, section, channel in listed:
         found[channel].setdefault(article, {})[section] = None
     menu = {article: _labels(tuple(sections)) for article, sections in found["menu"].items()}
     batch["sections"] = [menu.get(article, "[]") for article in batch["id"]]

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
+    bindparam,
     cast,
     column,
     func,
@@ -44,9 +45,14 @@ PART = 256  # rows that are in memory at a time
 OF_ARTICLE = ("first_seen", "last_seen", "gone_at", "duplicate_of", "near_duplicate_of", "cluster_id")
 OF_SIGHTING = ("article_id", "site", "section", "channel", "first_seen", "last_seen")
 
-_LISTED = select(sightings.c.article_id, sightings.c.section, sightings.c.channel).where(sightings.c.channel.in_(("menu", "region")))
 _picked = Table(
     "picked", MetaData(), Column("position", Integer, primary_key=True), Column("version_id", Integer, nullable=False), prefixes=["TEMPORARY"]
+)  # fmt: skip
+_LISTED = (
+    select(sightings.c.article_id, sightings.c.section, sightings.c.channel)
+    .select_from(_picked).join(versions, versions.c.id == _picked.c.version_id).join(sightings, sightings.c.article_id == versions.c.article_id)
+    .where(_picked.c.position.between(bindparam("first"), bindparam("last")), sightings.c.channel.in_(("menu", "region")))
+    .order_by(_picked.c.position, sightings.c.id)
 )  # fmt: skip
 
 
@@ -149,10 +155,9 @@ def _raw(store: Store, source: ColumnElement[Any]) -> ColumnElement[Any]:
     return type_coerce(source, Text) if store.url.get_backend_name() == "sqlite" else cast(source, Text)
 
 
-def listed(store: Store, ids: Sequence[str]) -> Sequence[tuple[str, str, str]]:
-    """Article, section and channel (menu, region) of every listing that had one of these articles, the oldest sighting first."""
-    found = _LISTED.where(sightings.c.article_id.in_(ids))
-    return store.execute(found.order_by(sightings.c.article_id, sightings.c.id)).all()  # type: ignore[no-any-return]
+def listed(store: Store, first: int, last: int) -> Sequence[tuple[str, str, str]]:
+    """Article, section and channel (menu, region) of every listing that had an article of these picked rows (from 1), the oldest first."""
+    return store.execute(_LISTED, {"first": first, "last": last}).all()  # type: ignore[no-any-return]
 
 
 _SEEN = sightings.c.article_id.in_(select(versions.c.article_id).join(_picked, _picked.c.version_id == versions.c.id))

@@ -110,7 +110,7 @@ def test_where_articles_were_listed(filled: Store) -> None:
         assert selection.count_seen(filled) == 3
         seen: Iterator[Any] = (tuple(row)[1:4] for part in selection.seen(filled) for row in part)
         assert list(seen) == [("a-site", "x", "feed"), ("a-site", "World", "menu"), ("a-site", "Asia", "region")]
-        assert [tuple(row)[1:] for row in selection.listed(filled, [f"{1:016x}"])] == [("World", "menu"), ("Asia", "region")]
+        assert [tuple(row)[1:] for row in selection.listed(filled, 1, 1)] == [("World", "menu"), ("Asia", "region")]
 
 
 def test_names_to_choose_from_and_the_latest_moment(filled: Store) -> None:
