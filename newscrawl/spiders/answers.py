@@ -11,11 +11,9 @@ from twisted.python.failure import Failure
 from newscrawl.health.tally import Tally
 from newscrawl.politeness.addresses import PrivateAddress
 from newscrawl.politeness.delay import AskedToWait
-from newscrawl.politeness.refusals import refusal
 from newscrawl.politeness.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.spiders.site import SiteSpider
 from newscrawl.store.link import MISSING, Link
-from newscrawl.urls import same_site
 
 logger = logging.getLogger(__name__)
 
@@ -71,23 +69,12 @@ class Answers(SiteSpider):
 
     def _verdict(self, response: Response, link: Link) -> tuple[str, str] | None:
         """State and reason of a link whose answer is no page of the site."""
-        status = response.status
-        kind = (response.headers.get("Content-Type") or b"html").decode("latin-1")
-        if refused := refusal(response):
-            return "refused", f"{refused} ({status})"
-        if status == 304 and validators(link):
+        if response.status == 304 and validators(link):
             return "done", ""
-        if status == 404 and link.article_id and not link.missed:
+        verdict = self.no_page(response, link.kind in PROBED, link.kind not in ("front", "article"))
+        if verdict == ("gone", MISSING) and link.article_id and not link.missed:
             return "failed", MISSING  # asked once more before it is called gone
-        if status in (404, 410):
-            return "gone", f"HTTP {status}"
-        if status != 200:
-            return "failed", f"HTTP {status}"
-        if link.kind not in PROBED and not same_site(response.url, self.home):
-            return "skipped", f"moved to another site: {response.url}"
-        if link.kind in ("front", "article") and "html" not in kind.lower():
-            return "skipped", f"no page: {kind}"
-        return None
+        return verdict
 
     def failed(self, failure: Failure) -> None:
         """Settles a link that got no answer, or that robots.txt or a guard keeps from being asked."""

@@ -21,9 +21,9 @@ from newscrawl.reading.article import read_page
 from newscrawl.rendering.shells import is_shell
 from newscrawl.spiders.page import PageSpider, unknown
 from newscrawl.spiders.site import SiteSpider
-from newscrawl.urls import same_site
 
 PATIENCE = 5  # refusals, or failures, in a row before a site is left for a later run
+VERDICTS = {"refused": Verdict.REFUSED, "failed": Verdict.FAILED, "gone": Verdict.GONE, "skipped": Verdict.GONE}
 STOPS = {Refusal.CHALLENGE, Refusal.RATE_LIMITED}  # refusals that are meant for the crawl and not for the page
 
 
@@ -65,8 +65,9 @@ class HydrateSpider(SiteSpider):
 
     def parse(self, response: Response) -> Iterator[Request]:
         entry: Entry = response.meta["entry"]
-        if outcome := self._no_page(entry, response):
-            return self._settle(outcome, refusal(response) in STOPS)
+        if verdict := self.no_page(response):
+            state, reason = verdict
+            return self._settle(Outcome(entry, VERDICTS[state], reason), refusal(response) in STOPS)
         page = self.page(response)
         if "render" not in response.meta and is_shell(page) and self.rendering.possible:
             yield self._asked(entry, render=True)
@@ -79,19 +80,6 @@ class HydrateSpider(SiteSpider):
         if self.site.rights.reserved == "skip" and (why := reserved(article.rights)):
             return self._settle(Outcome(entry, Verdict.REFUSED, f"the profile asks for no such page: {why}"))
         return self._settle(compared(entry, article, self.before(entry)))
-
-    def _no_page(self, entry: Entry, response: Response) -> Outcome | None:
-        """The outcome of an answer that is no page of the site, None where it is one."""
-        status, kind = response.status, (response.headers.get("Content-Type") or b"html").decode("latin-1")
-        if refused := refusal(response):
-            return Outcome(entry, Verdict.REFUSED, f"{refused} ({status})")
-        if status in (404, 410):
-            return Outcome(entry, Verdict.GONE, f"HTTP {status}")
-        if status != 200:
-            return Outcome(entry, Verdict.FAILED, f"HTTP {status}")
-        if not same_site(response.url, self.home):
-            return Outcome(entry, Verdict.GONE, f"moved to another site: {response.url}")
-        return None if "html" in kind.lower() else Outcome(entry, Verdict.GONE, f"no page: {kind}")
 
     def failed(self, failure: Failure) -> None:
         entry: Entry = failure.request.meta["entry"]  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from newscrawl.clock import Clock
+from newscrawl.politeness.refusals import refusal
 from newscrawl.politeness.rules import RobotsRules
 from newscrawl.reading.page import Page
 from newscrawl.rendering.policy import Rendering
@@ -81,6 +82,22 @@ class SiteSpider(Spider):
     def page(self, response: Response) -> Page:
         headers = {name.decode("latin-1"): b", ".join(values).decode("latin-1") for name, values in response.headers.items()}
         return Page(response.body, self.own_url(response.url), headers)
+
+    def no_page(self, response: Response, anywhere: bool = False, any_kind: bool = False) -> tuple[str, str] | None:
+        """State (of a link) and reason of an answer that is no page of the site, None where it is one.
+
+        ``anywhere``: it may be another site's; ``any_kind``: it may be no HTML.
+        """
+        status, kind = response.status, (response.headers.get("Content-Type") or b"html").decode("latin-1")
+        if refused := refusal(response):
+            return "refused", f"{refused} ({status})"
+        if status in (404, 410):
+            return "gone", f"HTTP {status}"
+        if status != 200:
+            return "failed", f"HTTP {status}"
+        if not anywhere and not same_site(response.url, self.home):
+            return "skipped", f"moved to another site: {response.url}"
+        return None if any_kind or "html" in kind.lower() else ("skipped", f"no page: {kind}")
 
     def answered_at(self, response: Response) -> datetime:
         """The response's Date (RFC 9110, 6.6.1); the program's clock where it has none."""
