@@ -22,7 +22,7 @@ _ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,10});")
 # What stands between a headline and the name of the site behind it; the full-width forms have no spaces around them.
 _JOINT = re.compile(r"\s+[|•·*»›:/–—-]+\s+|\s*[|｜：]\s*|\s+[–—]\s*")
 _MARK = re.compile("[|•·*»›:/–—｜：-]")  # that each of them has
-_BETWEEN = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
 _NO_LETTERS = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 _SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Chinese
 
@@ -66,7 +66,7 @@ def compact(text: str) -> str:
     """The folded letters and digits alone."""
     if text.isascii():
         return text.lower().translate(_NO_LETTERS)
-    return _BETWEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def printable(text: str) -> str:

@@ -26,6 +26,7 @@ TEXT = 0.35  # of the text in the one child that is named as the text: go down i
 _TEXT = re.compile(r"[\s_-]((article|story|entry|post|news)[\s_-]*(body|content|text|copy))[\s_-]", re.IGNORECASE)
 # U+2E80 to U+D7FF, U+F900 to U+FAFF, U+FF00 to U+FFEF; by what they are not, which tells most letters at one comparison.
 _WIDE = re.compile("[^\0-\u2e7f\ud800-\uf8ff\ufb00-\ufeff\ufff0-\U0010ffff]")
+BEGINNING = 80  # characters of a text that tell its script
 PARAGRAPH = 80  # weight: what weighs less before the text is no paragraph of it
 SHORT = 40  # characters: a shorter run is rarely a paragraph
 NEARLY_ALL = 0.8  # of the text in one child: go down into it
@@ -35,7 +36,7 @@ BULK = 0.4  # of the page's text: more than what stands beside the text ever has
 def weight(text: str) -> float:
     """How much a run of text counts as part of an article."""
     size = len(text)
-    if not text.isascii():
+    if not text.isascii() and _WIDE.search(text, 0, BEGINNING):
         size += len(_WIDE.findall(text))  # a character there says as much as two or three letters
     if size < SHORT:
         return size * 0.1
@@ -63,7 +64,7 @@ class Weights:
         self.raw = self._sums(held)
         small = self._small(sum(held.values()) * BULK)
         seen = {block: size for block, size in held.items() if not reasons[block] or block not in small}
-        self.sums = self._sums(seen) if seen else self.raw
+        self.sums = self._sums(seen) if 0 < len(seen) < len(held) else dict(self.raw)
 
     def _count(self, element: Element | None, text: str) -> None:
         size = weight(text)

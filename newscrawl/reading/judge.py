@@ -20,6 +20,12 @@ BEGINNING = 24  # characters that are compared before a text is compared with an
 SHORT = 60  # characters: less than that, outside of the text's own shape, is a label
 
 
+def _may_begin(text: str, known: str) -> bool:
+    """Whether the compact form of a text may begin as the known one does, as one look at its first character says of most."""
+    first = text[:1]
+    return not (first.isascii() and first.isalnum()) or known.startswith(first.lower())
+
+
 class Judge:
     """Judges the pieces of one text. ``known`` are the title and the summary in compact form."""
 
@@ -60,7 +66,10 @@ class Judge:
     def _is_known(self, text: str) -> bool:
         """Whether the text is the title or the summary."""
         return any(
-            len(text) < 2 * len(known) + 20 and known.startswith(compact(text[:BEGINNING])) and compact(text) == known
+            len(text) < 2 * len(known) + 20
+            and _may_begin(text, known)
+            and known.startswith(compact(text[:BEGINNING]))
+            and compact(text) == known
             for known in self.known
         )
 

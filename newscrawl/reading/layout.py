@@ -152,13 +152,14 @@ class Walk:
         self.pieces: list[Piece] = []
         self.verdict = verdict
         self.doubt = ""
-        self._start(None, "paragraph")
+        self._element: Element | None = None
+        self._kind, self._level = "paragraph", None
+        self._clear()
 
-    def _start(self, element: Element | None, kind: str, level: int | None = None) -> None:
+    def _clear(self) -> None:
         self._text: list[str] = []
         self._links: list[Element] = []
         self._linked = self._bold = self._slanted = self._breaks = 0
-        self._element, self._kind, self._level = element, kind, level
 
     def flush(self) -> None:
         """End the piece that is being read."""
@@ -171,7 +172,7 @@ class Walk:
             for part in _paragraphs(text) if LINE in text else (text,):
                 if part := clean(part):
                     self.pieces.append(self._piece(part))
-        self._start(self._element, self._kind, self._level)
+        self._clear()
 
     def _piece(self, text: str) -> Piece:
         kind = self._kind
@@ -204,10 +205,10 @@ class Walk:
         """Read a block-level element and all below it."""
         self.flush()
         outer = (self._element, self._kind, self._level)
-        self._start(element, kind, level)
+        self._element, self._kind, self._level = element, kind, level
         self._inside(element, PLAIN, depth)
         self.flush()
-        self._start(*outer)
+        self._element, self._kind, self._level = outer
 
     def _inside(self, element: Element, style: frozenset[str], depth: int) -> None:
         self._say(element.text, style)
@@ -280,7 +281,7 @@ class Walk:
         self.flush()
         outer, doubt = (self._element, self._kind, self._level), self.doubt
         self.doubt = reason or doubt
-        self._start(element, kind, level)
+        self._element, self._kind, self._level = element, kind, level
         if "link" in style:
             link = next(element.iterancestors("a"), None)
             if link is not None:
@@ -288,4 +289,4 @@ class Walk:
         self._inside(element, style, depth + 1)
         self.flush()
         self.doubt = doubt
-        self._start(*outer)
+        self._element, self._kind, self._level = outer

@@ -89,12 +89,10 @@ def _all(root: Element) -> Iterator[Element]:
     return itertools.chain((root,), *(part.iter() for part in root if bodiless or part.tag != "head"))
 
 
-def _after(element: Element | None, root: Element) -> Iterator[Element]:
+def _after(element: Element, root: Element) -> Iterator[Element]:
     """The elements of the page that follow an element and are not in it."""
-    while element is not None and element is not root:
-        for sibling in element.itersiblings():
-            yield from sibling.iter()
-        element = element.getparent()
+    path = itertools.takewhile(lambda above: above is not root, itertools.chain((element,), element.iterancestors()))
+    return itertools.chain.from_iterable(sibling.iter() for above in path for sibling in above.itersiblings())
 
 
 def _behind(element: Element, root: Element) -> Element:

@@ -29,7 +29,8 @@ def headline(found: Found, site_names: set[str]) -> tuple[Choice, Choice]:
         *found.by("title", "jsonld", "name", "page.headline", "page.name"),
     ]
     texts = {candidate: text for candidate in order if (text := without_site_name(plain(candidate.value), site_names))}
-    said = Counter({key: len({c.detail for c in texts if compact(texts[c]) == key}) for key in map(compact, texts.values())})
+    keys = {candidate: compact(text) for candidate, text in texts.items()}
+    said = Counter(key for key, _ in {(key, candidate.detail) for candidate, key in keys.items()})
     chosen, reader = choose(order, texts.get, compact)
     if not chosen:
         return (None, ""), (None, "")
@@ -41,7 +42,7 @@ def headline(found: Found, site_names: set[str]) -> tuple[Choice, Choice]:
             or chosen
         )
     key = compact(chosen)
-    readers = "+".join(dict.fromkeys(candidate.reader for candidate in texts if compact(texts[candidate]) == key)) or reader
+    readers = "+".join(dict.fromkeys(candidate.reader for candidate in keys if keys[candidate] == key)) or reader
     return (chosen, readers), _kicker(found, key)
 
 
