@@ -74,14 +74,16 @@ def is_agency(name: str) -> bool:
 
 def source_in(line: str) -> str | None:
     """What a line like ``Source: Agencies`` names, None where it is no such line."""
+    if ":" not in line and "：" not in line:
+        return None
     line = clean(line)
     match = _SOURCE.match(lowered(line))
     return line[match.end() :] or None if match else None
 
 
 def is_byline(line: str) -> bool:
-    """Whether a line of visible text says by its first words that it names an author."""
-    return bool(_LEAD.match(lowered(clean(line))))
+    """Whether a line of visible text, on one line already, says by its first words that it names an author."""
+    return _LEAD.match(lowered(line)) is not None
 
 
 def looks_like_name(text: str) -> bool:

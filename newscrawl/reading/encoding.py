@@ -19,7 +19,7 @@ DEFAULT = "windows-1252"
 PRESCAN = 1024  # bytes, by the standard
 LATE_META = 65536  # browsers change the encoding on a later meta, too; none that matters stands further down
 SAMPLE = 32768  # bytes of an undeclared page that are looked at
-STEP = 16384  # bytes that are checked at a time: what is decoded on the way is small enough to stay where it is
+STEP = 8192  # bytes that are checked at a time: what is decoded on the way is small enough to stay where it is
 
 # What browsers suppose of an undeclared page in that language (HTML standard, "suggested default encodings" by locale).
 _BY_LANGUAGE = {
@@ -188,10 +188,11 @@ def is_utf8(html: bytes) -> bool:
     """Whether the bytes are valid UTF-8 and hold a character outside of ASCII: text in another encoding never is, by chance."""
     if html.isascii():
         return False
-    view, at = memoryview(html), 0
+    at = 0
     try:
-        while at < len(view):
-            at += codecs.utf_8_decode(view[at : at + STEP], "strict", at + STEP >= len(view))[1]
+        while at < len(html):
+            part = html[at : at + STEP]
+            at += STEP if part.isascii() else codecs.utf_8_decode(part, "strict", at + STEP >= len(html))[1]
     except UnicodeDecodeError as error:
         start = at + error.start
         return error.reason == "unexpected end of data" and start > 0 and not html[:start].isascii()
