@@ -40,7 +40,7 @@ def weight(text: str) -> float:
         size += len(_WIDE.findall(text))  # a character there says as much as two or three letters
     if size < SHORT:
         return size * 0.1
-    return float(size) if _MARK.search(text) else size * 0.3
+    return float(size) if "." in text or _MARK.search(text) else size * 0.3
 
 
 class Weights:

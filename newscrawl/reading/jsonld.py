@@ -34,6 +34,8 @@ PROPERTIES = {
     "regions": ("contentlocation", "spatialcoverage", "locationcreated"),
     "canonical_url": ("url", "mainentityofpage"),
 }
+_DECODER = json.JSONDecoder(strict=False)
+_BETWEEN = re.compile(r"[ \t\r\n;,]*")
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$")
 _TRAILING = re.compile(r",(\s*[}\]])")
 _DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
@@ -45,8 +47,8 @@ def nodes(page: Page) -> list[Node]:
     """Every object of the page's JSON-LD, keys in lower case, flattened in the order of the page."""
     found: list[Node] = []
     for script in page.scripts:
-        if "ld+json" in (script.get("type") or "").lower() and script.text:
-            for value in _values(script.text):
+        if "ld+json" in (script.get("type") or "").lower() and (text := script.text):
+            for value in _values(text):
                 found.extend(_flat(value))
     return found
 
@@ -55,12 +57,10 @@ def _values(text: str) -> list[Any]:
     """The JSON values of a script: one, or several behind each other; what cannot be read is left."""
     if "<!" in text or "->" in text or "]>" in text:
         text = _COMMENT.sub("", text)
-    decoder = json.JSONDecoder(strict=False)
     values, at = [], 0
     while at < len(text) and len(values) < 20:
-        at += len(text[at:]) - len(text[at:].lstrip(" \t\r\n;,"))
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, at = _DECODER.raw_decode(text, _BETWEEN.match(text, at).end())  # type: ignore[union-attr] -- it matches nothing, too
         except (ValueError, RecursionError):
             if not values and (mended := _TRAILING.sub(r"\1", text)) != text:
                 return _values(mended)
