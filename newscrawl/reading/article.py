@@ -26,6 +26,7 @@ from newscrawl.reading.titles import headline
 from newscrawl.site import Site
 from newscrawl.urls import article_id, article_key, canonical_form
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 NOTHING = (None, [], "")
 # What systems write where a section belongs.
 NO_SECTIONS = frozenset(
@@ -235,4 +236,4 @@ def content_hash(article: Article) -> str:
     """SHA-256 of the content fields in one form: pictures count by path and caption, so that a new crop or version of the address is no edit."""
     content = {name: getattr(article, name) for name in CONTENT_FIELDS}
     content["images"] = [[urlsplit(image.url).path, image.caption] for image in article.images]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode(errors="replace")).hexdigest()
+    return hashlib.sha256(_JSON.encode(content).encode(errors="replace")).hexdigest()

@@ -159,7 +159,8 @@ class _Reader:
         if rel is None or rel == "body" and piece.kind == "media":
             return
         for link in piece.links or (piece.element.iter("a") if piece.kind == "removed" else ()):
-            text, url = clean("".join(link.itertext())), absolute(self.base, link.get("href") or "")
+            text = clean("".join(link.itertext()) if len(link) else link.text or "")
+            url = absolute(self.base, link.get("href") or "")
             if url and text and url not in self._addresses and (rel == "body" or len(text) >= HEADLINE):
                 self._addresses.add(url)
                 self.body.links.append(Link(url, text, rel))

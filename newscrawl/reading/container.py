@@ -50,6 +50,7 @@ class Weights:
         self.blocks: dict[Element, float] = {}
         self._above: dict[Element, Element | None] = {}  # of the blocks and all above them: what they stand in, the outer ones first
         self._beside: dict[Element, str | None] = {}  # why one of them is beside the text by itself
+        self._reasons: dict[Element, str | None] = {}  # or for what is above it: a certain reason wins over the others, then the nearest
         for element, text in survey.runs:
             self._count(element, text)
         for block, size in self.blocks.items():
@@ -59,7 +60,7 @@ class Weights:
         for body in self.marked:
             if body in self.blocks and _is_record(body.getparent()):
                 del self.blocks[body]
-        reasons = self._reasons()
+        reasons = self._reasons
         held = {block: size for block, size in self.blocks.items() if size > 0 and reasons[block] not in CERTAIN}
         self.raw = self._sums(held)
         small = self._small(sum(held.values()) * BULK)
@@ -76,23 +77,17 @@ class Weights:
             self.blocks[element] = self.blocks.get(element, 0.0) + size
 
     def _climb(self, element: Element | None) -> None:
-        """Note an element and those above it, with why each is beside the text by itself."""
+        """Note an element and those above it, with why each is beside the text."""
         chain = []
         while element is not None and element not in self._above:
             chain.append(element)
             element = element.getparent()
+        outer = self._reasons[element] if element is not None else None
         for entry in reversed(chain):
             self._above[entry] = element
-            self._beside[entry] = "linked" if entry.tag == "a" else beside(entry, entry.tag)
+            self._beside[entry] = reason = "linked" if (tag := entry.tag) == "a" else beside(entry, tag)
+            self._reasons[entry] = outer = outer if outer in CERTAIN else reason or outer
             element = entry
-
-    def _reasons(self) -> dict[Element, str | None]:
-        """Why each element or one above it is beside the text; a certain reason wins over the others, then the nearest."""
-        reasons: dict[Element, str | None] = {}
-        for element, above in self._above.items():
-            outer = reasons[above] if above is not None else None
-            reasons[element] = outer if outer in CERTAIN else self._beside[element] or outer
-        return reasons
 
     def _small(self, bulk: float) -> set[Element]:
         """The elements in something beside the text that holds too little to be the text all the same."""

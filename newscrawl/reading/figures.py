@@ -43,6 +43,8 @@ _AMP_POSTS = {
     "amp-instagram": ("data-shortcode", "https://www.instagram.com/p/{}/"),
 }
 
+_PLAYERS = ("video", "iframe", "embed", *_AMP_PLAYERS, *_AMP_POSTS, "amp-video", "amp-iframe")
+
 
 def is_post(element: Element) -> bool:
     """Whether a blockquote is a post of a social network: its embedding code says so, or it is signed with a link to the post."""
@@ -134,11 +136,7 @@ def _title(element: Element) -> str | None:
 
 def shown_in(element: Element, base: str) -> Iterator[Image | Video | Block]:
     """What a piece of media shows: a video or embed where it holds a player, else its picture."""
-    players = [
-        found
-        for found in element.iter("video", "iframe", "embed", *_AMP_PLAYERS, *_AMP_POSTS, "amp-video", "amp-iframe")
-        if found is not None
-    ]
+    players = list(element.iter(*_PLAYERS)) if len(element) or element.tag not in PICTURES else []
     played = [shown for found in players if (shown := player(found, base))]
     if played:
         yield from played

@@ -79,6 +79,7 @@ class Kin:
         total = sum(prose.values())
         most = max(prose.values(), default=0.0)
         self.own = {key for key, size in prose.items() if size >= OWN * total or size == most}
+        self._is_own = {id(piece) for piece in texts if self._has_own_shape(piece)}
         self.size = sum(len(piece.text) for piece in texts)
         self.beds = {piece.element.getparent() if self._is_paragraph(piece) else piece.element for piece in texts if self.is_own(piece)}
         self.trunk = set(self.beds)
@@ -93,10 +94,13 @@ class Kin:
     def _is_paragraph(self, piece: Piece) -> bool:
         return piece.element is not self.top and piece.element.tag not in ("td", "article", "main", "section")
 
+    def _has_own_shape(self, piece: Piece) -> bool:
+        key = self.shapes[id(piece)]
+        return key in self.own and (not piece.doubt or bool(key[1] or key[3]))
+
     def is_own(self, piece: Piece) -> bool:
         """Whether the piece has one of the text's own shapes; in doubt, one that class names tell from others."""
-        key = self.shapes.get(id(piece))
-        return key in self.own and (not piece.doubt or bool(key[1] or key[3]))
+        return id(piece) in self._is_own
 
     def box(self, piece: Piece) -> Box | None:
         """The box that the piece lies in; None where it lies in a bed directly."""
