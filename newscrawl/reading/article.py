@@ -84,6 +84,7 @@ def look_at(page: Page, site: Site | None = None, now: datetime | None = None) -
     """As :func:`read_page`, with all that was decided upon."""
     now = now or _answered(page)
     graph = jsonld.Graph(page)
+    rights = rights_of(page, graph)  # here the links of the page, which it asks, are still in the processor's cache
     found = Found([*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page), *when.in_address(page.url)])
     names = _names_of_site(page, graph, site)
     title, kicker = headline(found, names)
@@ -102,7 +103,7 @@ def look_at(page: Page, site: Site | None = None, now: datetime | None = None) -
     article.site = site.name if site else (urlsplit(page.url).hostname or "").removeprefix("www.")
     declared = found.by("canonical_url", "dom")
     article.id = article_id(article_key(page.url, declared[0].value if declared else None, site.home if site else None))
-    article.content_hash, article.rights = content_hash(article), rights_of(page, graph)
+    article.content_hash, article.rights = content_hash(article), rights
     return Look(article, found, body)
 
 
