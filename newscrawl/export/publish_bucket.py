@@ -6,8 +6,9 @@ What was sent already is noted beside the files until then, so that a broken try
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Protocol
 
 from newscrawl.export.checksums import FILE_NAME
 from newscrawl.export.publish import Parcel, PublishError, Tell
@@ -17,30 +18,90 @@ TRIES = 6  # of one request, with doubled waits: some six seconds
 OBSTORE = ("s3", "s3a", "gs", "az", "abfs")  # by obstore: it brings no AWS SDK; all else by fsspec's own
 
 
+class Place(Protocol):
+    """A folder of named files somewhere; what is not there is None."""
+
+    def read(self, name: str) -> bytes | None: ...
+    def size(self, name: str) -> int | None: ...
+    def put(self, name: str, data: bytes | Path) -> None: ...
+    def remove(self, name: str) -> None: ...
+
+
+class Objects:
+    """A folder of an object store. Its calls wait in the thread that makes them: those that fsspec makes of them for its own thread leave
+    threads behind that at times break the interpreter off when it ends.
+    """
+
+    def __init__(self, url: str):
+        from obstore.store import from_url
+
+        self.store: Any = from_url(url, retry_config={"max_retries": TRIES})
+
+    def read(self, name: str) -> bytes | None:
+        with suppress(FileNotFoundError):
+            return bytes(self.store.get(name).bytes())
+        return None
+
+    def size(self, name: str) -> int | None:
+        with suppress(FileNotFoundError):
+            return int(self.store.head(name)["size"])
+        return None
+
+    def put(self, name: str, data: bytes | Path) -> None:
+        self.store.put(name, data)
+
+    def remove(self, name: str) -> None:
+        self.store.delete(name)
+
+
+class Files:
+    """A folder of a file system of fsspec."""
+
+    def __init__(self, url: str):
+        import fsspec
+
+        self.system, self.root = fsspec.core.url_to_fs(url)
+
+    def read(self, name: str) -> bytes | None:
+        with suppress(FileNotFoundError):
+            return bytes(self.system.cat_file(f"{self.root}/{name}"))
+        return None
+
+    def size(self, name: str) -> int | None:
+        with suppress(FileNotFoundError):
+            return int(self.system.info(f"{self.root}/{name}")["size"])
+        return None
+
+    def put(self, name: str, data: bytes | Path) -> None:
+        target = f"{self.root}/{name}"
+        if "file" in self.system.protocol:
+            self.system.makedirs(target.rpartition("/")[0], exist_ok=True)
+        if isinstance(data, Path):
+            self.system.put_file(str(data), target)
+        else:
+            self.system.pipe_file(target, data)
+
+    def remove(self, name: str) -> None:
+        self.system.rm_file(f"{self.root}/{name}")
+
+
 class Bucket:
     """A folder at an URL. Keys come from the environment, as its service names them (``AWS_ACCESS_KEY_ID``, ``AWS_ENDPOINT_URL`` ...)."""
 
     def __init__(self, url: str):
         self.where = url.rstrip("/")
         try:
-            import fsspec
-            from obstore.fsspec import register
-
-            options: dict[str, Any] = {}
-            if (scheme := url.partition(":")[0]) in OBSTORE:
-                register(scheme)
-                options["retry_config"] = {"max_retries": TRIES}
-            self.fs, self.root = fsspec.core.url_to_fs(self.where, **options)
-        except ImportError as error:
-            raise PublishError(f"{url} needs {error.name or error}: pip install 'newscrawl[publish]'") from None
-        except ValueError as error:
-            raise PublishError(f"{url} can't be written to: {error}") from None
+            self.place: Place = (Objects if url.partition(":")[0] in OBSTORE else Files)(self.where)
+        except ModuleNotFoundError as error:
+            raise PublishError(f"{url} needs {error.name}: pip install 'newscrawl[publish]'") from None
+        except Exception as error:  # every service has its own
+            raise PublishError(f"{url} can't be written to: {_said(error)}") from None
         self.lacks = ""
 
     def send(self, parcel: Parcel, tell: Tell) -> str:
         with _told(self.where):
             wanted = (parcel.folder / FILE_NAME).read_bytes()
-            there = self._text(FILE_NAME)
+            there = self.place.read(FILE_NAME)
             if there == wanted:
                 tell("all of it is there already")
                 self._done()
@@ -52,32 +113,20 @@ class Bucket:
         return self.where
 
     def _done(self) -> None:
-        if self._text(SENT) is not None:
-            self.fs.rm_file(f"{self.root}/{SENT}")
+        if self.place.read(SENT) is not None:
+            self.place.remove(SENT)
 
     def _files(self, parcel: Parcel, tell: Tell) -> None:
-        sent = (self._text(SENT) or b"").decode().splitlines()
+        sent = (self.place.read(SENT) or b"").decode().splitlines()
         for file in parcel.files:
             line = f"{file.sha256}  {file.path}"
-            target = f"{self.root}/{file.path}"
-            if line in sent and self.fs.exists(target) and self.fs.info(target)["size"] == file.size:
+            if line in sent and self.place.size(file.path) == file.size:
                 tell(f"{file.path} is there already")
                 continue
-            if "/" in file.path and "file" in self.fs.protocol:
-                self.fs.makedirs(target.rpartition("/")[0], exist_ok=True)
-            elif "file" in self.fs.protocol:
-                self.fs.makedirs(self.root, exist_ok=True)
-            self.fs.put_file(str(parcel.folder / file.path), target)
+            self.place.put(file.path, parcel.folder / file.path)
             sent.append(line)
-            self.fs.pipe_file(f"{self.root}/{SENT}", "\n".join(sent).encode())
+            self.place.put(SENT, "\n".join(sent).encode())
             tell(f"{file.path} sent")
-
-    def _text(self, name: str) -> bytes | None:
-        try:
-            data: Any = self.fs.cat_file(f"{self.root}/{name}")
-        except FileNotFoundError:
-            return None
-        return bytes(data)
 
 
 @contextmanager
@@ -86,5 +135,10 @@ def _told(where: str) -> Iterator[None]:
         yield
     except PublishError:
         raise
-    except Exception as error:  # every service has its own
-        raise PublishError(f"{where} can't be written: {str(error) or type(error).__name__}; the same command carries it on") from None
+    except Exception as error:
+        raise PublishError(f"{where} can't be written: {_said(error)}; the same command carries it on") from None
+
+
+def _said(error: Exception) -> str:
+    """What an error says in its first line; obstore's say for programmers what is in them besides."""
+    return next(iter(str(error).splitlines()), "") or type(error).__name__

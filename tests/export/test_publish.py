@@ -8,12 +8,14 @@ import json
 import os
 import subprocess
 import sys
+import threading
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from newscrawl.export.publish_bucket import Bucket
 from tests.conftest import ROOT
 from tests.export.places import S3, Hub, Zenodo, open_
 
@@ -102,6 +104,22 @@ def test_a_bucket_gets_all_of_it_and_a_broken_try_is_carried_on(publish: Publish
         ended = publish("--to", "s3://bucket/news/1", "--really", **to_s3(home))
         assert ended.returncode == 4
         assert "nothing is written over" in ended.stderr
+
+
+def test_a_bucket_is_written_by_the_thread_that_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("obstore")
+    there = set(threading.enumerate())
+    with open_(S3()) as home:
+        for name, value in to_s3(home).items():
+            monkeypatch.setenv(name, value)
+        place = Bucket("s3://bucket/news/1").place
+        assert (place.read("a"), place.size("a")) == (None, None)
+        place.put("a", b"text")
+        assert (place.read("a"), place.size("a")) == (b"text", 4)
+        place.remove("a")
+        assert place.read("a") is None
+        left = [thread.name for thread in set(threading.enumerate()) - there]
+        assert not [name for name in left if "fsspec" in name]  # such a thread breaks the interpreter off, now and then, when it ends
 
 
 def test_a_folder_gets_all_of_it(publish: Publish, dataset: Path, tmp_path: Path) -> None:
@@ -211,9 +229,14 @@ def test_rights_can_be_ignored_on_purpose(publish: Publish, dataset: Path, tmp_p
 
 
 @pytest.mark.parametrize(
-    ("to", "told"), [("hf:name", "OWNER/NAME"), ("nowhere", "is no place"), ("zenodo:x", "is no place"), ("hf:a/b", "HF_TOKEN is not set")]
-)
+    ("to", "told"),
+    [
+        ("hf:name", "OWNER/NAME"), ("nowhere", "is no place"), ("zenodo:x", "is no place"), ("hf:a/b", "HF_TOKEN is not set"),
+        ("s3://", "s3:// can't be written to"), ("foo://x", "Protocol not known"),
+    ],
+)  # fmt: skip
 def test_a_place_that_can_not_be_used_is_told(publish: Publish, to: str, told: str) -> None:
     ended = publish("--to", to, "--really")
     assert ended.returncode == 2
     assert told in ended.stderr
+    assert ended.stderr.count("\n") == 1
