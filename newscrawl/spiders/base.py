@@ -147,6 +147,11 @@ class NewsSpider(Answers):
             link.state, link.reason = "skipped", f"not an article: {EMPTY}"
         return link.state == "skipped"
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the site was crawled before."""
+        return bool(self.last_run) or has_articles(self.store, self.site.name)
+
     # How it ends.
 
     def _store_broke(self, error: StoreError) -> None:
@@ -187,7 +192,7 @@ class NewsSpider(Answers):
     def concluded(self) -> str:
         """The reason of a run that came to its end: finished, or nothing where it is the site's first and found no article."""
         found = any(self.crawler.stats.get_value(f"links/article/{state}") for state in ("done", "outside"))
-        if found or self.last_run or has_articles(self.store, self.site.name):
+        if found or self.is_known:
             return "finished"
         logger.error("no article was found on %s: %s; scrapy probe ADDRESS shows how a page of it is read", self.home, self.tally.lost())
         return "nothing"

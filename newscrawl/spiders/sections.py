@@ -46,6 +46,9 @@ class SectionsSpider(NewsSpider):
 
     def parse_front(self, response: Response) -> Iterator[Request]:
         if not self.accepted(response):
+            link: Link = response.meta["link"]
+            if link.state in ("gone", "failed") and self.is_known:
+                self.end("down", f"{self.site.name} has no front page: {link.reason} at {response.url}; is that still its address?")
             return
         self.settle_home(response)
         page = self.page(response)

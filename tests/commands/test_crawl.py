@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.conftest import Answer, Crawls, served
+from tests.spiders.test_links import Town
 
 
 @pytest.mark.parametrize(
@@ -140,3 +141,16 @@ def test_a_site_with_a_profile_is_kept_though_it_refuses(crawls: Crawls) -> None
         assert crawls.run(home, "-a", "site=replica").returncode == 3
     assert crawls.rows("SELECT site, reason FROM runs") == [("replica", "refused")]
     assert len(list(crawls.folder.glob("runs/replica/*.json"))) == 1
+
+
+def test_a_known_site_without_its_front_page_is_down(crawls: Crawls) -> None:
+    town, gone = Town(), {"now": False}
+    with served(lambda path: (404, {}, "not here") if gone["now"] and path == "/" else town(path)) as (home, asked):
+        assert crawls.run(home).returncode == 0
+        gone["now"] = True
+        asked.clear()
+        ended = crawls.run(home)
+    assert ended.returncode == 4
+    assert "has no front page: HTTP 404" in ended.stderr
+    assert set(asked) <= {"/robots.txt", "/", "/.well-known/tdmrep.json", "/ai.txt"}
+    assert crawls.rows("SELECT reason FROM runs") == [("finished",), ("down",)]
