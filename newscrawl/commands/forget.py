@@ -23,6 +23,7 @@ from newscrawl.store.to_forget import plan as plan_of
 
 SHOWN = 10  # addresses that are named
 BUSY, BROKEN, NOT_CONFIRMED = 7, 5, 1
+NOTHING = "No article was there to forget; from now on a tombstone keeps it out. The same command with --remember takes that back."
 
 
 class Command(ScrapyCommand):
@@ -94,7 +95,7 @@ class Command(ScrapyCommand):
                 locks.callback(lock.release)
             forget.carry_out(store, plan_of(store, *wanted), folder, Clock(self.settings["NEWSCRAWL_CLOCK"]).now())
         if not opts.json:
-            print("Forgotten. A crawl will not take it in again.")
+            print("Forgotten. A crawl will not take it in again." if plan.articles else NOTHING)
 
     def _remember(self, store: Store, opts: argparse.Namespace) -> None:
         hashes = [*map(tombstones.of_link, opts.url), *map(tombstones.of_article, opts.url)]
@@ -121,7 +122,7 @@ def _tell(plan: Plan, held: dict[Path, int | None]) -> None:
     )
     _some(sorted(plan.articles.values()))
     if not plan.articles:
-        print("The store has none of it; the tombstone keeps it out.")
+        print("The store has no article of it: is it spelt as it is there? A tombstone would keep it out all the same.")
     if plan.linking:
         print(f"{len(plan.linking)} versions of other articles lose their links to them.")
     if plan.copies:

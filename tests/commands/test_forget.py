@@ -92,6 +92,19 @@ def test_a_forgotten_site_is_not_crawled_until_it_may_come_back(forget: Forget, 
     assert len(rows(data, "SELECT * FROM articles")) == 1
 
 
+@pytest.mark.parametrize("words", [["--author", "Nobody"], ["--url", "https://replica.example/typo"], ["--site", "replca"]])
+def test_what_is_not_there_is_told_before_and_after(forget: Forget, data: Path, words: list[str]) -> None:
+    before = rows(data, "SELECT count(*) FROM articles")
+    told = forget(*words, "--dry-run").stdout
+    assert "no article of it: is it spelt as it is there?" in told
+    assert rows(data, "SELECT * FROM tombstones") == []
+    told = forget(*words, "--yes").stdout
+    assert "Forgotten" not in told
+    assert "No article was there to forget" in told
+    assert rows(data, "SELECT count(*) FROM articles") == before
+    assert "1 tombstones were taken away" in forget(*words, "--remember").stdout
+
+
 def test_datasets_that_hold_it_are_named(forget: Forget, typed: Callable[..., Ended], data: Path) -> None:
     pytest.importorskip("pyarrow")
     ended = typed("export", "--name", "t", "-s", f"NEWSCRAWL_STORE=sqlite:///{data}/news.sqlite", "-s", f"NEWSCRAWL_DATA={data}")
