@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, time
 from typing import Any
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from newscrawl import site as sites
-from newscrawl.site import Site
+from newscrawl.site import Site, SiteError
 
 
 class ArgumentError(ValueError):
@@ -93,6 +94,14 @@ def parse(given: Mapping[str, str], unused: Sequence[str] = ()) -> Arguments:
     for name in sections:
         _spelled(name, site.sections)
     return arguments
+
+
+def profile_of(site: Site) -> str | None:
+    """The name of the profile of a site that was given by its address alone, None where there is none, or one that can't be read."""
+    with suppress(SiteError):
+        found = sites.find(site.home) if site.bare else None
+        return found.name if found else None
+    return None
 
 
 def _spelled(name: str, known: list[sites.Section]) -> None:

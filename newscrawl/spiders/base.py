@@ -26,6 +26,7 @@ from newscrawl.reading.page import Page
 from newscrawl.rendering.policy import EMPTY
 from newscrawl.rendering.shells import is_shell
 from newscrawl.spiders.answers import Answers, validators
+from newscrawl.spiders.arguments import profile_of
 from newscrawl.spiders.listings import BEGINNING
 from newscrawl.store import nothing, runs
 from newscrawl.store.articles import has_articles, own_id
@@ -66,6 +67,10 @@ class NewsSpider(Answers):
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
+        if profile := profile_of(self.site):
+            logger.warning(
+                "there is a profile of %s: -a site=%s; this run knows nothing of it, and keeps a site of its own", self.home, profile
+            )
         yield self.request(Link(self.site.home, "front", rank=0, again=True))
 
     def request(self, link: Link) -> Request:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from newscrawl.site import Section, SiteError
-from newscrawl.spiders.arguments import ArgumentError, chosen, parse
+from newscrawl.spiders.arguments import ArgumentError, chosen, parse, profile_of
 
 BEIRUT = ZoneInfo("Asia/Beirut")
 MENU = [
@@ -59,6 +59,17 @@ def test_times_are_meant_in_the_zone_of_the_site(given: dict[str, str], moment: 
 
 def test_what_scrapyd_adds_of_its_own_is_no_argument() -> None:
     assert parse({"_job": "2f07", "site": "replica"}).site.name == "replica"
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"url": "https://english.almayadeen.net/news"}, "english-almayadeen"), ({"url": "https://n.example"}, None),
+        ({"site": "english-almayadeen"}, None), ({}, None),
+    ],
+)  # fmt: skip
+def test_an_address_that_a_profile_knows_is_told_with_its_name(given: dict[str, str], name: str | None) -> None:
+    assert profile_of(parse(given).site) == name
 
 
 def test_until_a_day_is_meant_to_its_end() -> None:
