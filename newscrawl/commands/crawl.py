@@ -67,6 +67,8 @@ class Command(ScrapyCrawl):
             return 2, f"no spider {args[0]!r}; there are: {', '.join(sorted(spiders.list()))}"
         if few := _too_few_files():
             return 2, few
+        if lost := _no_log(self.settings["LOG_FILE"]):
+            return EXIT_CODES["store"], lost
         try:
             render_mode(self.settings)
             archive_wanted(self.settings)
@@ -118,6 +120,18 @@ class Command(ScrapyCrawl):
         reason = str(stats.get("newscrawl/reason", ""))
         code = EXIT_CODES.get(reason, CRASHED)
         return CRASHED if code == 0 and (stats.get("spider_exceptions/count") or stats.get("log_count/CRITICAL")) else code
+
+
+def _no_log(named: str | None) -> str | None:
+    """Makes the folder of the log file, and the file; what is to be said where that is not possible."""
+    if not named:
+        return None
+    try:
+        Path(named).parent.mkdir(parents=True, exist_ok=True)
+        Path(named).open("a").close()
+    except OSError as error:
+        return f"the log file {named} can't be written ({error.strerror}); name another with --logfile or LOG_FILE"
+    return None
 
 
 def _too_few_files() -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -21,6 +22,11 @@ from tests.spiders.test_links import Town
         (["sections", "-a", "since=1.2.2024"], 2, "since=1.2.2024 is no date; examples: 2024-01-31"),
         (["sections", "-s", "NEWSCRAWL_STORE=nonsense"], 5, "NEWSCRAWL_STORE is no SQLAlchemy URL: 'nonsense'"),
         (["sections", "-s", "NEWSCRAWL_STORE=sqlite:////proc/no/n.sqlite"], 5, "set NEWSCRAWL_STORE to a place that you may write to"),
+        (
+            ["sections", "--logfile", "/proc/no/crawl.log"],
+            5,
+            "the log file /proc/no/crawl.log can't be written (No such file or directory)",
+        ),
         (["sections", "-s", "NEWSCRAWL_CLOCK=noon"], 2, "NEWSCRAWL_CLOCK: "),
     ],
 )
@@ -29,6 +35,14 @@ def test_what_cannot_run_is_one_line_and_a_code(crawls: Crawls, arguments: list[
     assert (ended.returncode, ended.stdout) == (code, "")
     assert says in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
+
+
+def test_the_folder_of_the_log_file_is_made_as_the_lines_of_schedule_need_it(crawls: Crawls, tmp_path: Path) -> None:
+    log = tmp_path / "data" / "logs" / "news-sections.log"
+    with served(lambda path: (200, {}, "<html><body>nothing</body></html>") if path == "/" else (404, {}, "")) as (home, _):
+        ended = crawls.run(home, "--logfile", str(log))
+    assert (ended.returncode, ended.stderr) == (6, "")
+    assert "no article" in log.read_text()
 
 
 def lines(text: str) -> str:
