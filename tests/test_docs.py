@@ -7,6 +7,7 @@ import re
 import pytest
 
 from newscrawl import settings
+from newscrawl.command import PIPE_CLOSED
 from newscrawl.commands.crawl import CRASHED, EXIT_CODES
 from newscrawl.commands.health import FINDINGS
 from newscrawl.export.dictionary import markdown
@@ -34,7 +35,7 @@ def test_every_setting_is_explained_and_no_other() -> None:
 
 def test_every_exit_code_is_explained() -> None:
     told = {int(code) for code in re.findall(r"^\| (\d+) \|", OPERATE, re.MULTILINE)}
-    assert told == {*EXIT_CODES.values(), CRASHED, FINDINGS}
+    assert told == {*EXIT_CODES.values(), CRASHED, FINDINGS, PIPE_CLOSED}
 
 
 def test_every_make_target_of_the_docs_exists() -> None:

@@ -8,9 +8,9 @@ import sys
 from importlib.util import find_spec
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.command import ProjectCommand
 from newscrawl.store.database import StoreError
 from newscrawl.store.reader import Reader, path_of
 
@@ -18,7 +18,7 @@ PORT = 8001
 EXTRA = "pip install -e '.[browse]'"
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Serves the store to this machine until it is interrupted."""
 
     requires_project = True

@@ -8,9 +8,9 @@ import json
 import sys
 import time
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.command import ProjectCommand
 from newscrawl.normalise.text import printable
 from newscrawl.store.database import Store, StoreError, is_there
 
@@ -47,7 +47,7 @@ FLAGS = {
 }
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Writes a dataset."""
 
     requires_project = True

@@ -11,9 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
-from scrapy.commands import ScrapyCommand
 
 from newscrawl.clock import Clock
+from newscrawl.command import ProjectCommand
 from newscrawl.health import files, news, notify, prometheus
 from newscrawl.health.examine import Examined, examine
 from newscrawl.health.notify import NotifyError
@@ -35,7 +35,7 @@ class Refused(Exception):
         self.code = code
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Judges the reports of a site's runs, and tells which share of its articles is in the store."""
 
     requires_project = True

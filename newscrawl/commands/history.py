@@ -9,10 +9,10 @@ from dataclasses import asdict
 
 from rich.console import Console
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.changes import Change, changes
+from newscrawl.command import ProjectCommand
 from newscrawl.items import Article
 from newscrawl.normalise.text import printable
 from newscrawl.store.database import Store, StoreError
@@ -23,7 +23,7 @@ MARKS = {"same": "", "removed": "[-{}-]", "added": "{{+{}+}}"}
 CONTEXT = 60  # characters of unchanged text that are shown around a change
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Shows what became of an article over time."""
 
     requires_project = True

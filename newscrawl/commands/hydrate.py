@@ -13,11 +13,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl import site as sites
 from newscrawl.clock import Clock
+from newscrawl.command import ProjectCommand
 from newscrawl.export.hydrate import ENDINGS, Entry, ListError, Outcome, Verdict, by_site, entries
 from newscrawl.export.hydrated import Hydrated
 from newscrawl.normalise.text import printable
@@ -34,7 +34,7 @@ TOLD = 10.0  # seconds between two lines of progress
 FAILED, REFUSED, STOPPED = 4, 3, 130
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Fetches a list again and compares."""
 
     requires_project = True

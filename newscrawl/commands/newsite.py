@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl import site as sites
+from newscrawl.command import ProjectCommand
 from newscrawl.commands.crawl import CRASHED, EXIT_CODES
 from newscrawl.newsite.asker import progress
 from newscrawl.newsite.profile import Profile
@@ -32,7 +32,7 @@ class Told(logging.Formatter):
         return f"scrapy newsite: {printable(record.getMessage())}"
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Looks round a site and writes what it saw as a profile, with the reason of each line."""
 
     requires_project = True
@@ -84,6 +84,8 @@ class Command(ScrapyCommand):
             self._write(profile, path)
         except NotFetched as error:
             self._refuse(EXIT_CODES.get(error.reason, CRASHED), error)
+        except BrokenPipeError:
+            raise
         except (ValueError, OSError) as error:
             self._refuse(2, error)
 

@@ -7,16 +7,16 @@ import sys
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawl.command import ProjectCommand
 from newscrawl.export.publish import Parcel, Place, PublishError, parcel, place, refusal, without_secrets
 from newscrawl.normalise.text import printable
 
 FAILED = 4
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Publishes a dataset, after it was checked; without --really it only tells what it would do."""
 
     requires_project = True

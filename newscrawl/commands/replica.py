@@ -10,15 +10,15 @@ import threading
 from datetime import datetime, timedelta
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.clock import parse_moment
+from newscrawl.command import ProjectCommand
 from newscrawl.replica.accidents import Accident, Kind
 from newscrawl.replica.server import ARTICLES, CLOCK, PORT, Replica, full_truth, view_at, worlds
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Serves the replica until it is interrupted."""
 
     requires_project = True

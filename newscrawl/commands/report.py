@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl import site as sites
 from newscrawl.clock import Clock
+from newscrawl.command import ProjectCommand
 from newscrawl.health import files
 from newscrawl.health.examine import Examined, examine
 from newscrawl.report.page import render, tell
@@ -23,7 +23,7 @@ from newscrawl.store.overview import State, states
 DAYS = 90
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Writes the page."""
 
     requires_project = True

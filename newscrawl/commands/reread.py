@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,11 +13,11 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
-from scrapy.commands import ScrapyCommand
 
 from newscrawl.archive.folder import missing, place
 from newscrawl.archive.reread import Read, Rereading
 from newscrawl.clock import Clock, parse_moment
+from newscrawl.command import ProjectCommand
 from newscrawl.normalise.text import printable
 from newscrawl.site import SiteError
 from newscrawl.store import runs
@@ -55,7 +54,7 @@ class Sum:
             self.examples.setdefault(name, read)
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Reads stored articles again from the archive."""
 
     requires_project = True
@@ -96,9 +95,6 @@ class Command(ScrapyCommand):
             self._refuse(7, str(error))
         except (SiteError, ValueError) as error:
             self._refuse(2, str(error))
-        except BrokenPipeError:  # whoever read the output has enough of it
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            self.exitcode = 141
         except KeyboardInterrupt:
             self._refuse(130, "stopped; the same command goes on from here" if opts.write else "stopped")
 

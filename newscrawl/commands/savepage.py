@@ -71,6 +71,8 @@ class Command(PageCommand):
             _refresh(folder, args) if opts.refresh else self._save(folder, args[0], opts)
         except NotFetched as error:
             self.refuse(EXIT_CODES.get(error.reason, CRASHED), error)
+        except BrokenPipeError:
+            raise
         except (ValueError, OSError) as error:
             self.refuse(2, error)
 

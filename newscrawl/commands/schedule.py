@@ -11,11 +11,11 @@ from typing import Any, ClassVar
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.conf import closest_scrapy_cfg
 
 from newscrawl import site as sites
+from newscrawl.command import ProjectCommand
 from newscrawl.schedule import cron, systemd
 from newscrawl.schedule.jobs import Job, jobs_of
 from newscrawl.schedule.times import ScheduleError
@@ -25,7 +25,7 @@ PIPED = 180  # columns where there is no terminal that says how many it has
 HERE = "replica"  # a site on this machine: nobody's cron job
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Shows, installs and removes the jobs of the profiles."""
 
     requires_project = True
@@ -74,6 +74,8 @@ class Command(ScrapyCommand):
                 self._settle(jobs, opts.through)
             else:
                 _show(jobs, self._there(opts.through), opts.through)
+        except BrokenPipeError:
+            raise
         except (ScheduleError, OSError) as error:
             return self._refuse(1, str(error))
         return None

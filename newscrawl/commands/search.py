@@ -12,10 +12,10 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.clock import parse_moment
+from newscrawl.command import ProjectCommand
 from newscrawl.normalise.text import printable
 from newscrawl.store import runs, search
 from newscrawl.store.database import Store, StoreError
@@ -29,7 +29,7 @@ HIT = "bold yellow"
 MARK = "[{}]"  # around a hit where there are no colours
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Finds articles by the words of their current text."""
 
     requires_project = True

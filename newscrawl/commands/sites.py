@@ -12,10 +12,10 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl import site as sites
+from newscrawl.command import ProjectCommand
 from newscrawl.normalise.text import printable
 from newscrawl.site import Site, SiteError
 from newscrawl.store.database import Store, StoreError, is_there
@@ -46,7 +46,7 @@ class Row:
         return found + (["sections"] if 0 < self.state.sections < (expect.sections or 0) else [])
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Lists profiles with last run and health."""
 
     requires_project = True

@@ -8,17 +8,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
-
 from newscrawl import cases
 from newscrawl import site as sites
 from newscrawl.cases import Case, CaseError
+from newscrawl.command import ProjectCommand
 from newscrawl.normalise.text import printable
 from newscrawl.spiders.page import fetch
 from newscrawl.urls import absolute
 
 
-class PageCommand(ScrapyCommand):
+class PageCommand(ProjectCommand):
     """A command about one page. What goes wrong is one line on stderr and an exit code."""
 
     requires_project = True

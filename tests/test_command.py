@@ -1,0 +1,33 @@
+"""What each command of the project gives to a reader that closes its pipe."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from scrapy.cmdline import _get_commands_from_module
+
+from newscrawl.command import PIPE_CLOSED, ProjectCommand
+from tests.conftest import ROOT
+
+COMMANDS = _get_commands_from_module("newscrawl.commands", inproject=True)
+
+
+@pytest.mark.parametrize("words", [("replica", "--truth"), ("schedule", "--print"), ("sites",)])  # long, short, through rich
+def test_a_reader_that_has_enough_ends_a_command_quietly(words: tuple[str, ...]) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-m", "scrapy", *words], cwd=ROOT, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    finally:
+        os.close(write)
+    assert (ended.returncode, ended.stderr) == (PIPE_CLOSED, "")
+
+
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"crawl", "forget"}))  # which print no lists
+def test_every_command_that_prints_ends_so(name: str) -> None:
+    assert isinstance(COMMANDS[name], ProjectCommand)
