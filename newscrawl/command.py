@@ -9,11 +9,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from scrapy.commands import ScrapyCommand
+from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 
+TIED = ":\xa0"  # a colon and the word after it, which a line can't part
 PIPE_CLOSED = 141  # 128 + SIGPIPE, as a shell tells it of any other tool
 
 Run = Callable[[Any, list[str], argparse.Namespace], None]
+
+
+class Help(ScrapyHelpFormatter):
+    """Scrapy's, which takes every line that ends with a colon for a heading: so none of an option's text does."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return [line.replace(TIED, ": ") for line in super()._split_lines(text.replace(": ", TIED), width)]
 
 
 class ProjectCommand(ScrapyCommand):
@@ -23,6 +31,10 @@ class ProjectCommand(ScrapyCommand):
         super().__init_subclass__()
         if "run" in vars(cls):
             cls.run = _piped(cls.run)  # type: ignore[method-assign]
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        parser.formatter_class = Help
+        super().add_options(parser)
 
 
 def _piped(run: Run) -> Run:

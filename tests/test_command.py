@@ -1,13 +1,17 @@
-"""What each command of the project gives to a reader that closes its pipe."""
+"""What each command of the project gives: to a reader that closes its pipe, and to one who asks for help."""
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 from scrapy.cmdline import _get_commands_from_module
+from scrapy.commands import ScrapyHelpFormatter
+from scrapy.utils.project import get_project_settings
 
 from newscrawl.command import PIPE_CLOSED, ProjectCommand
 from tests.conftest import ROOT
@@ -31,3 +35,19 @@ def test_a_reader_that_has_enough_ends_a_command_quietly(words: tuple[str, ...])
 @pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"crawl", "forget"}))  # which print no lists
 def test_every_command_that_prints_ends_so(name: str) -> None:
     assert isinstance(COMMANDS[name], ProjectCommand)
+
+
+HEADINGS = {"Usage", "Options", "Global Options", "Dataset"}
+
+
+@pytest.mark.parametrize("columns", ["80", "72", "100", "120"])
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_the_help_has_no_headings_but_its_own(name: str, columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    command = COMMANDS[name]
+    command.settings = get_project_settings()
+    parser = argparse.ArgumentParser(usage=command.syntax(), description=command.long_desc(), formatter_class=ScrapyHelpFormatter)
+    parser.conflict_handler = "resolve"
+    command.add_options(parser)
+    found = set(re.findall(r"^(.+)\n[=-]+$", parser.format_help(), re.MULTILINE))
+    assert found and found <= HEADINGS
