@@ -23,6 +23,8 @@ from newscrawl.store.overview import State, states
 
 PIPED = 180  # columns where there is no terminal that says how many it has
 COLUMNS = ("name", "home", "language", "sections", "last run", "articles", "title", "date", "body")
+FIXED = ("home", "language", "sections")  # what a profile says, left out where the terminal is narrow
+WIDE = 120  # columns of a terminal that has room for all
 NUMBERS = ("sections", "articles", "title", "date", "body")
 SHARES = ("title", "published_at", "body")  # of the last run's articles
 NEVER = "never"
@@ -122,10 +124,12 @@ def _tell(rows: list[Row]) -> None:
     if not out.is_terminal:
         out.width = max(out.width, PIPED)
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for name in COLUMNS:
+    shown = [name for name in COLUMNS if out.width >= WIDE or name not in FIXED]
+    for name in shown:
         table.add_column(name, justify="right" if name in NUMBERS else "left", no_wrap=name not in ("home", "last run"), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(printable(text)) for text in _cells(row)))
+        cells = dict(zip(COLUMNS, _cells(row), strict=True))
+        table.add_row(*(Text(printable(cells[name])) for name in shown))
     out.print(table)
     out.print(
         Text("'!': less than the profile expects. Crawl one: scrapy crawl sections -a site=NAME. Add one: scrapy newsite https://..."),

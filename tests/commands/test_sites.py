@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -92,6 +93,23 @@ def test_the_last_run_and_how_full_its_articles_were_are_told(listed: Listed, tm
     lines = {line.split()[0]: " ".join(line.split()) for line in listed()[1].splitlines() if line.strip()}
     assert lines["replica"] == "replica http://127.0.0.1:8008/ en 2 2026-01-08 12:00 sections: limit 20 90% 80% 90%"
     assert lines["news.example"].endswith("(no profile) - 0 2026-01-05 12:00 sections: no end 0 - - -")
+
+
+def test_a_narrow_terminal_is_told_of_the_last_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = Store(f"sqlite:///{tmp_path / 'news.sqlite'}")
+    crawled(store, 0, {})
+    store.close()
+    for name, value in {"COLUMNS": "80", "FORCE_COLOR": "1", "TERM": "xterm"}.items():
+        monkeypatch.setenv(name, value)
+    command = Command()
+    command.settings = Settings({"NEWSCRAWL_STORE": f"sqlite:///{tmp_path / 'news.sqlite'}"})
+    command.run([], argparse.Namespace(json=False))
+    told = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out)
+    assert "sections: finished" in " ".join(told.split())
+    assert "home" not in told.splitlines()[1]
+    assert max(map(len, told.split("'!'")[0].splitlines())) <= 80
 
 
 def test_less_than_the_profile_expects_is_marked(listed: Listed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
