@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from scrapy.cmdline import _get_commands_from_module
@@ -51,3 +52,21 @@ def test_the_help_has_no_headings_but_its_own(name: str, columns: str, monkeypat
     command.add_options(parser)
     found = set(re.findall(r"^(.+)\n[=-]+$", parser.format_help(), re.MULTILINE))
     assert found and found <= HEADINGS
+
+
+READING = [
+    ("browse",), ("export", "--name", "none"), ("health", "--completeness"), ("history", "https://news.example/a"), ("report",),
+    ("reread",), ("search", "words"), ("search", "--rebuild"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_command_that_reads_says_that_there_is_no_store_and_makes_none(words: tuple[str, ...], tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/data/news.sqlite"
+    settings = ["-s", f"NEWSCRAWL_STORE={url}", "-s", f"NEWSCRAWL_DATA={tmp_path}/data"]
+    ended = subprocess.run(
+        [sys.executable, "-m", "scrapy", *words, *settings], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    says = f"scrapy {words[0]}: there is no store at {url} yet: scrapy crawl sections makes one\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (5, "", says)
+    assert not list(tmp_path.iterdir())

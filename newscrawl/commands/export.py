@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.command import ProjectCommand
 from newscrawl.normalise.text import printable
-from newscrawl.store.database import Store, StoreError, is_there
+from newscrawl.store.database import Store, StoreError, must_be_there
 
 NEEDED = ("pyarrow", "matplotlib")
 EVERY = 10.0  # seconds between two lines of progress
@@ -88,8 +88,7 @@ class Command(ProjectCommand):
             )
         opts.out = opts.out or f"{self.settings['NEWSCRAWL_DATA']}/exports"
         try:
-            if not is_there(self.settings["NEWSCRAWL_STORE"]):
-                return self._refuse(2, f"there is no store at {self.settings['NEWSCRAWL_STORE']}: scrapy crawl sections makes one")
+            must_be_there(self.settings["NEWSCRAWL_STORE"])
             store = Store(self.settings["NEWSCRAWL_STORE"])
         except StoreError as error:
             return self._refuse(5, str(error))

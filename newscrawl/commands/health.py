@@ -21,7 +21,8 @@ from newscrawl.health.tables import tell_completeness, tell_findings
 from newscrawl.site import SiteError
 from newscrawl.store import runs
 from newscrawl.store.completeness import Cell, cells, estimate
-from newscrawl.store.database import Store, StoreError
+from newscrawl.store.database import StoreError
+from newscrawl.store.reader import Reader
 
 FINDINGS = 8  # exit code: something is not as it should be
 ERROR = 1
@@ -135,14 +136,13 @@ class Command(ProjectCommand):
 
     def _completeness(self, opts: argparse.Namespace) -> None:
         try:
-            store = Store(self.settings["NEWSCRAWL_STORE"])
+            with Reader(self.settings["NEWSCRAWL_STORE"]) as store:
+                known = runs.sites(store)
+                sites = [opts.site] if opts.site else known
+                unknown = set(sites) - set(known)
+                found = {} if unknown else {site: cells(store, site) for site in sites}
         except StoreError as error:
             raise Refused(5, str(error)) from None
-        known = runs.sites(store)
-        sites = [opts.site] if opts.site else known
-        unknown = set(sites) - set(known)
-        found = {} if unknown else {site: cells(store, site) for site in sites}
-        store.close()
         if unknown or not found:
             there = ", ".join(known) or "none yet: scrapy crawl sections"
             raise Refused(2, f"no run of {', '.join(unknown) or 'any site'} in the store; there are: {there}")

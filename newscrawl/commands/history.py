@@ -15,8 +15,9 @@ from newscrawl.changes import Change, changes
 from newscrawl.command import ProjectCommand
 from newscrawl.items import Article
 from newscrawl.normalise.text import printable
-from newscrawl.store.database import Store, StoreError
+from newscrawl.store.database import StoreError
 from newscrawl.store.history import Event, events_of, find, versions_of
+from newscrawl.store.reader import Reader
 
 STYLES = {"same": "", "removed": "red strike", "added": "green"}
 MARKS = {"same": "", "removed": "[-{}-]", "added": "{{+{}+}}"}
@@ -40,7 +41,7 @@ class Command(ProjectCommand):
         return (
             "Shows each version of an article that the store has: when it was read, and which words went and came. A change of "
             "spelling or punctuation alone is marked trivial. On a terminal removed words are red and added ones green; elsewhere "
-            "they are marked [-so-] and {+so+}. --json prints the same for programs."
+            "they are marked [-so-] and {+so+}. --json prints the same for programs. Exit codes: 0 it was shown, 1 the store has no such article, 5 the store can't be read."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -51,15 +52,13 @@ class Command(ProjectCommand):
         if len(args) != 1:
             raise UsageError("name one article, by its address or its id")
         try:
-            store = Store(self.settings["NEWSCRAWL_STORE"])
+            with Reader(self.settings["NEWSCRAWL_STORE"]) as store:
+                article = find(store, args[0])
+                if article is None:
+                    return self._refuse(1, f"the store has no article {args[0]}")
+                versions, events = versions_of(store, article), events_of(store, article)
         except StoreError as error:
             return self._refuse(5, str(error))
-        article = find(store, args[0])
-        if article is None:
-            store.close()
-            return self._refuse(1, f"the store has no article {args[0]}")
-        versions, events = versions_of(store, article), events_of(store, article)
-        store.close()
         print(json.dumps(_plain(versions, events), ensure_ascii=False, indent=1, default=str)) if opts.json else _tell(versions, events)
         return None
 

@@ -17,7 +17,7 @@ from newscrawl.health import files
 from newscrawl.health.examine import Examined, examine
 from newscrawl.report.page import render, tell
 from newscrawl.site import SiteError
-from newscrawl.store.database import Store, StoreError, is_there
+from newscrawl.store.database import Store, StoreError, must_be_there
 from newscrawl.store.overview import State, states
 
 DAYS = 90
@@ -58,8 +58,7 @@ class Command(ProjectCommand):
             return self._refuse(2, f"--days {opts.days} must be from 1 to 3660")
         url, out = self.settings["NEWSCRAWL_STORE"], Path(opts.out or Path(self.settings["NEWSCRAWL_DATA"], "report.html"))
         try:
-            if not is_there(url):
-                return self._refuse(5, f"there is no store at {url} yet: scrapy crawl sections makes one")
+            must_be_there(url)
             store = Store(url)
         except StoreError as error:
             return self._refuse(5, str(error))

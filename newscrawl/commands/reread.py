@@ -21,7 +21,7 @@ from newscrawl.command import ProjectCommand
 from newscrawl.normalise.text import printable
 from newscrawl.site import SiteError
 from newscrawl.store import runs
-from newscrawl.store.database import Store, StoreError
+from newscrawl.store.database import Store, StoreError, must_be_there
 from newscrawl.store.lock import SiteBusy, SiteLock
 from newscrawl.store.log import Log
 
@@ -103,6 +103,7 @@ class Command(ProjectCommand):
             raise ValueError(f"WARC files need the extra archive: {lacking}")
         since = _since(opts.since)
         clock = Clock(self.settings["NEWSCRAWL_CLOCK"])
+        must_be_there(self.settings["NEWSCRAWL_STORE"])
         store = Store(self.settings["NEWSCRAWL_STORE"])
         try:
             for site in _sites(store, opts.site):

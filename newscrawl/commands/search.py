@@ -18,7 +18,7 @@ from newscrawl.clock import parse_moment
 from newscrawl.command import ProjectCommand
 from newscrawl.normalise.text import printable
 from newscrawl.store import runs, search
-from newscrawl.store.database import Store, StoreError
+from newscrawl.store.database import Store, StoreError, must_be_there
 from newscrawl.store.query import SYNTAX
 from newscrawl.store.reader import Reader
 from newscrawl.store.search import Filter, Found, Hit
@@ -89,6 +89,7 @@ class Command(ProjectCommand):
         _print_json(query, found, shown) if opts.json else _tell(found, shown)
 
     def _rebuild(self) -> None:
+        must_be_there(self.settings["NEWSCRAWL_STORE"])
         store = Store(self.settings["NEWSCRAWL_STORE"])
         count = search.rebuild(store.connection)
         store.close()

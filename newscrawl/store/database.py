@@ -143,6 +143,12 @@ def is_there(url: str) -> bool:
     return parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:") or Path(parsed.database).is_file()
 
 
+def must_be_there(url: str) -> None:
+    """Raises :class:`StoreError` where there is no store at that URL, for those who only read: opening it would make one."""
+    if not is_there(url):
+        raise StoreError(f"there is no store at {url} yet: scrapy crawl sections makes one")
+
+
 def _parsed(given: str) -> URL:
     try:
         return make_url(given)

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from newscrawl.store.database import Store, StoreError, is_there, newest_schema
+from newscrawl.store.database import Store, StoreError, must_be_there, newest_schema
 
 
 class Reader(Store):
@@ -22,8 +22,7 @@ class Reader(Store):
     """
 
     def __init__(self, url: str):
-        if not is_there(url):
-            raise StoreError(f"there is no store at {url} yet; a crawl makes it: scrapy crawl sections")
+        must_be_there(url)
         self.url = make_url(url)
         if self._opened() != newest_schema():
             self.close()

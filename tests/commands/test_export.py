@@ -126,7 +126,7 @@ def test_a_name_is_needed(called: Typed) -> None:
 
 def test_nothing_is_made_of_no_store(called: Typed, tmp_path: Path) -> None:
     ran = called("--name", "news", base=tmp_path / "none.sqlite")
-    assert ran.returncode == 2 and "scrapy crawl sections" in ran.stderr
+    assert ran.returncode == 5 and "scrapy crawl sections" in ran.stderr
     assert not (tmp_path / "none.sqlite").exists()
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from newscrawl.health import files
+from newscrawl.store.database import Store
 from tests.conftest import ROOT
 from tests.health.made import FIRST, report
 from tests.health.test_telling import webhook
@@ -105,6 +106,7 @@ def test_a_message_that_was_not_taken_is_sent_again(folder: Path) -> None:
     ],
 )
 def test_what_cannot_be_done_is_exit_code_2_and_one_line(folder: Path, arguments: tuple[str, ...], said: str) -> None:
+    Store(f"sqlite:///{folder}/s.sqlite").close()
     told = health(folder, *arguments)
     assert told.returncode == 2
     assert said in told.stderr
