@@ -8,10 +8,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from scrapy.exceptions import DownloadTimeoutError
 
 from newscrawl.health.checks.cron import overdue
 from newscrawl.health.judge import judge, look
 from newscrawl.health.run import runs_of
+from newscrawl.politeness.addresses import PrivateAddress
+from newscrawl.politeness.delay import AskedToWait
+from newscrawl.politeness.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.site import Expect
 from tests.conftest import ROOT
 from tests.health.made import FIRST, SHARES, SITE, Report, report, year
@@ -100,12 +104,14 @@ def refused(one: Report) -> None:
         (set_(copies={"equal": 15}), 1, "copies", "16 of 24 new articles are copies of others, was 4%"),
         (other_shape, 2, "redesign", "div.page>div.story, was main>article.post>div.text"),
         (set_(provenance={"title": {"dom": 34}}), 1, "reader:title", "title comes from dom now on 100% of the pages, mostly from jsonld"),
-        (refused, 1, "challenge", "the site refuses: challenge (403) (1 times)"),
+        (refused, 1, "challenge", "the site refuses: challenge (403) (once)"),
         (set_(front="https://elsewhere.example/", links={"front/skipped": 1}), 1, "moved", "https://elsewhere.example/"),
         (set_(refusals={"forbidden (403)": 20}), 1, "refusals", "20 of 54 answers are refusals, was 0.0%"),
         (set_(robots={"rules": ["disallow: /search", "disallow: /news/"]}), 1, "robots", "new disallow: /news/"),
         (set_(before={"reason": None}), 1, "killed", "run 40 (sections) was killed"),
-        (set_(dates={"server_ahead": 7200.0}), 1, "clock", "the site's clock is +7200 s from this machine's"),
+        (set_(dates={"server_ahead": 7200.0}), 1, "clock", "the site's clock is 2 hours ahead of this machine's"),
+        (set_(dates={"server_ahead": -27956766.0}), 1, "clock", "the site's clock is 324 days behind this machine's"),
+        (set_(dates={"server_ahead": 700.0}), 1, "clock", "the site's clock is 12 minutes ahead of this machine's"),
     ],
 )  # fmt: skip
 def test_what_befalls_a_site_is_named(change: Any, days: int, key: str, said: str) -> None:
@@ -251,6 +257,19 @@ def test_a_run_that_asked_the_site_nothing_ends_no_alarm(asked_nothing: Report) 
     down = [report(day) | {"reason": "down", "articles": {}, "read": 0} for day in (7, 8)]
     runs = runs_of([*(report(day) for day in range(7)), *down, report(9) | {"articles": {}, "read": 0} | asked_nothing])
     assert "down" in {finding.check for finding in judge(runs, SITE)}
+
+
+@pytest.mark.parametrize("kind", [RobotsForbidden, RobotsUnreachable, PrivateAddress, AskedToWait, DownloadTimeoutError])
+def test_errors_are_told_in_words(kind: type[Exception]) -> None:
+    only = runs_of([report(0) | {"reason": "down", "articles": {}, "read": 0, "refusals": {kind.__name__: 1, "no page (500)": 2}}])
+    (found,) = judge(only, SITE)
+    assert kind.__name__ not in found.what
+    assert found.what.startswith("the site does not answer: ") and found.what.endswith(" (once), no page (500) (2 times)")
+
+
+def test_a_clock_that_differs_may_be_the_sites_or_this_machines() -> None:
+    (found,) = [finding for finding in judge(year(41, set_(dates={"server_ahead": -27956766.0}), 1), SITE) if finding.check == "clock"]
+    assert "if it is this machine's, set it" in found.todo and "if it is the site's, tell the site" in found.todo
 
 
 def test_a_site_that_never_answered_is_down() -> None:

@@ -14,6 +14,18 @@ from newscrawl.urls import same_site
 RUNS = 14  # whose robots.txt says what is usual
 PAGES, BEFORE, RISE = 20, 100, 0.1  # answers now and before; by how much the share of refusals must have risen
 REFUSALS = ("challenge", "forbidden", "rate_limited", "unavailable")
+WORDS = {  # for the names of errors, as runs count them
+    "RobotsUnreachable": "robots.txt could not be got",
+    "RobotsForbidden": "robots.txt forbids it",
+    "PrivateAddress": "a private address",
+    "AskedToWait": "it asked to wait",
+    "CannotResolveHostError": "no such host",
+    "DownloadConnectionRefusedError": "connection refused",
+    "DownloadTimeoutError": "no answer in time",
+    "DownloadFailedError": "the connection failed",
+    "ResponseDataLossError": "answers were cut",
+    "IgnoreRequest": "not asked",
+}
 ASK = "nothing is worked round: ask the site, or try later; NEWSCRAWL_CONTACT tells it who you are"
 
 
@@ -39,7 +51,11 @@ def check(runs: Sequence[Run], site: Site) -> Iterator[Finding]:
 
 
 def _told(run: Run) -> str:
-    return ", ".join(f"{name} ({count} times)" for name, count in run.part("refusals").items()) or run.reason
+    return ", ".join(f"{WORDS.get(name, name)} ({_times(count)})" for name, count in run.part("refusals").items()) or run.reason
+
+
+def _times(count: object) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _refused(run: Run) -> int:

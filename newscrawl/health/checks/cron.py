@@ -13,6 +13,8 @@ from newscrawl.site import Site
 LATE, GRACE = 3.0, timedelta(hours=2)  # times the usual distance of two runs, and how long at least
 RUNS, LEAST = 28, 4
 AHEAD = 600.0  # seconds that a server's clock may be from ours
+OURS = "set it (timedatectl; NEWSCRAWL_CLOCK, where that is given): dates of articles without a zone, and re-visits, lean on it"
+UNITS = (86400, "days"), (3600, "hours"), (60, "minutes")
 
 
 def check(runs: Sequence[Run], site: Site) -> Iterator[Finding]:
@@ -24,10 +26,18 @@ def check(runs: Sequence[Run], site: Site) -> Iterator[Finding]:
             "look what ended it (memory, a reboot, a time limit); this run has taken up what it left", dict(before),
         )  # fmt: skip
     if last.after and last.started_at < last.after:
-        yield _clock(f"the run began before the one that came before it ({last.after:%Y-%m-%d %H:%M} UTC)", {})
+        what = f"the run began before the one that came before it ({last.after:%Y-%m-%d %H:%M} UTC)"
+        yield Finding("clock", "", what, f"this machine's clock is or was wrong; {OURS}", {})
     ahead = last.part("dates").get("server_ahead")
     if isinstance(ahead, int | float) and abs(ahead) > AHEAD:
-        yield _clock(f"the site's clock is {ahead:+.0f} s from this machine's", {"server_ahead": ahead})
+        what = f"the site's clock is {_span(abs(ahead))} {'ahead of' if ahead > 0 else 'behind'} this machine's"
+        yield Finding(
+            "clock",
+            "",
+            what,
+            f"one of the two is wrong: if it is this machine's, {OURS}; if it is the site's, tell the site",
+            {"server_ahead": ahead},
+        )
 
 
 def overdue(runs: Sequence[Run], now: datetime) -> Finding | None:
@@ -46,7 +56,7 @@ def overdue(runs: Sequence[Run], now: datetime) -> Finding | None:
     )  # fmt: skip
 
 
-def _clock(what: str, evidence: dict[str, float]) -> Finding:
-    return Finding(
-        "clock", "", what, "set this machine's clock (timedatectl); dates of articles without a zone, and re-visits, lean on it", evidence
-    )
+def _span(seconds: float) -> str:
+    """A span in the largest unit of which it has two."""
+    size, unit = next((size, unit) for size, unit in UNITS if seconds >= 2 * size)
+    return f"{seconds / size:.0f} {unit}"
