@@ -9,14 +9,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawl.clock import Clock
+from newscrawl.command import ProjectCommand
 from newscrawl.export.holding import holding
 from newscrawl.normalise.text import printable
 from newscrawl.store import forget, tombstones
-from newscrawl.store.database import Store, StoreError, is_there
+from newscrawl.store.database import Store, StoreError, must_be_there
 from newscrawl.store.lock import SiteBusy, SiteLock
 from newscrawl.store.to_forget import Plan
 from newscrawl.store.to_forget import plan as plan_of
@@ -26,7 +26,7 @@ BUSY, BROKEN, NOT_CONFIRMED = 7, 5, 1
 NOTHING = "No article was there to forget; from now on a tombstone keeps it out. The same command with --remember takes that back."
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Forgets articles by address, author or site."""
 
     requires_project = True
@@ -65,8 +65,7 @@ class Command(ScrapyCommand):
         if args or not (opts.url or opts.author or opts.site):
             raise UsageError("say what to forget: --url, --author or --site", print_help=False)
         try:
-            if not is_there(self.settings["NEWSCRAWL_STORE"]):
-                return self._refuse(2, f"there is no store at {self.settings['NEWSCRAWL_STORE']}; name it: -s NEWSCRAWL_STORE=...")
+            must_be_there(self.settings["NEWSCRAWL_STORE"])
             store = Store(self.settings["NEWSCRAWL_STORE"])
             try:
                 self._remember(store, opts) if opts.remember else self._forget(store, opts)

@@ -134,6 +134,6 @@ def test_bad_input_is_told(forget: Forget, words: list[str], code: int, told: st
 
 def test_no_store_is_told(typed: Callable[..., Ended], tmp_path: Path) -> None:
     ended = typed("forget", "--url", "https://a.example/b", "-s", f"NEWSCRAWL_STORE=sqlite:///{tmp_path}/none.sqlite")
-    assert ended.returncode == 2
+    assert ended.returncode == 5
     assert "there is no store" in ended.stderr
     assert not (tmp_path / "none.sqlite").exists()
