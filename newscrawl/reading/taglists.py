@@ -68,7 +68,9 @@ def _leading(links: list[Element]) -> Iterator[Element]:
     """The links that lead to a tag by their address, or say so."""
     addresses = [link.get("href") or "" for link in links]
     said = "\n".join(addresses).lower()
-    any_leads = FOLDERS.search(unquote(said) if "%d" in said else said) is not None  # most pages have none: one search says so
+    if "%d" in said:  # where the bytes of Arabic letters begin; the other folders are spelt as they are
+        said = unquote(said)
+    any_leads = FOLDERS.search(said) is not None  # most pages have none: one search says so
     for link, address in zip(links, addresses):
         if any_leads and FOLDERS.search(unquote(address).lower()) or (rel := link.get("rel")) and "tag" in rel.split():
             yield link
