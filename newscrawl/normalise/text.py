@@ -37,6 +37,7 @@ def clean(text: str) -> str:
     return line if line.isprintable() else " ".join(unicodedata.normalize("NFC", text.translate(_MENDED)).split())
 
 
+@lru_cache(1024)
 def plain(text: str) -> str:
     """The clean text of a value that may hold HTML although it should not: tags and character references.
 
@@ -51,6 +52,7 @@ def plain(text: str) -> str:
     return clean(text)
 
 
+@lru_cache(4096)
 def folded(text: str) -> str:
     """A form in which two spellings of one text are equal: no case, quotes and dashes alike, no accents of width."""
     if text.isascii():

@@ -24,7 +24,7 @@ from newscrawl.reading.page import Page
 from newscrawl.reading.rights import rights_of
 from newscrawl.reading.titles import headline
 from newscrawl.site import Site
-from newscrawl.urls import article_id, article_key, canonical_form
+from newscrawl.urls import article_id, article_key, canonical_form, path_of
 
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 NOTHING = (None, [], "")
@@ -236,5 +236,5 @@ def status(article: Article, hint: str | None) -> tuple[str, str | None]:
 def content_hash(article: Article) -> str:
     """SHA-256 of the content fields in one form: pictures count by path and caption, so that a new crop or version of the address is no edit."""
     content = {name: getattr(article, name) for name in CONTENT_FIELDS}
-    content["images"] = [[urlsplit(image.url).path, image.caption] for image in article.images]
+    content["images"] = [[path_of(image.url), image.caption] for image in article.images]
     return hashlib.sha256(_JSON.encode(content).encode(errors="replace")).hexdigest()

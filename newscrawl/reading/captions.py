@@ -89,9 +89,11 @@ def _is_long(element: Element) -> bool:
 
 
 def _called(element: Element, shown: Element) -> tuple[str | None, str | None]:
-    labelled = [(found, _calls(found)) for found in element.iter() if isinstance(found.tag, str) and found.tag not in PICTURES]
-    credits = [text for found, call in labelled if call == "credit" and (text := clean(_seen(found)))]
-    captions = [text for found, call in labelled if call == "caption" and (text := clean(_seen(found)))]
+    said: dict[str | None, list[str]] = {"caption": [], "credit": []}
+    for found in element.iter():
+        if found.tag not in PICTURES and (call := _calls(found)) and (text := clean(_seen(found))):
+            said[call].append(text)
+    captions, credits = said.values()
     if element is not shown and len(set(captions)) > 1:
         return None, None
     credit = credits[0] if credits else None
@@ -117,9 +119,10 @@ def _seen(element: Element, depth: int = 0) -> str:
 def _calls(element: Element) -> str | None:
     if element.tag == "figcaption":
         return "caption"
-    name = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-    if name == " ":
+    names, item = element.get("class"), element.get("itemprop")
+    if not names and not item:
         return None
+    name = f"{names or ''} {item or ''}".lower()
     return "credit" if _NAMED_CREDIT.search(name) else "caption" if _NAMED_CAPTION.search(name) else None
 
 

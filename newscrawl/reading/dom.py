@@ -64,7 +64,7 @@ def _folder_label(page: Page) -> str | None:
     for link in page.tagged("a"):
         if folder not in (address := link.get("href") or ""):
             continue
-        path = address.split("?")[0].rstrip("/")
+        path = address.partition("?")[0].rstrip("/")
         if path.endswith(folder) and urlsplit(path).path == folder and (label := short_text(link, LONGEST_LABEL)):
             return label
     return None

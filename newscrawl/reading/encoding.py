@@ -96,6 +96,17 @@ def encoding_of(html: bytes, content_type: str | None = None) -> str:
     return _marked(html) or _header(content_type) or declared(html) or _content(html)
 
 
+def read_as(html: bytes, content_type: str | None = None) -> str:
+    """The encoding that a page is read in: UTF-8 wherever it is declared first or the bytes are valid UTF-8, else as browsers decide it.
+
+    Servers and templates that declare a legacy encoding over UTF-8 text are common; the reverse never happens by chance.
+    """
+    first = _marked(html) or _header(content_type) or _prescan(html[:PRESCAN])
+    if first == "utf-8" or is_utf8(html):
+        return "utf-8"
+    return first or encoding_of(html, content_type)
+
+
 def declared(html: bytes) -> str | None:
     """What the page's own markup declares (HTML standard, "prescan a byte stream"), None where it declares nothing."""
     for mark, name in _XML_UTF16:

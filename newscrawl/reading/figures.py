@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
 from newscrawl.items import Block, Image, Video
 from newscrawl.normalise.text import clean
 from newscrawl.reading.captions import PICTURES, is_small, told
-from newscrawl.urls import absolute
+from newscrawl.urls import absolute, path_of
 
 # Attributes that hold the address, those of lazy loaders first: src is often a stand-in then.
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-full-src", "data-img-url", "src")
@@ -72,7 +71,7 @@ def image(element: Element, base: str) -> Image | None:
     if shown is None or is_small(shown):
         return None
     url = address(shown, base)
-    if url is None or _ICON.search(urlsplit(url).path):
+    if url is None or _ICON.search(path_of(url)):
         return None
     caption, credit = told(element)
     alt = clean(shown.get("alt") or "") or None
@@ -86,7 +85,7 @@ def address(shown: Element, base: str) -> str | None:
             (value := shown.get(attribute))
             and not value.startswith("data:")
             and (url := _at(base, value))
-            and not _ICON.search(urlsplit(url).path)
+            and not _ICON.search(path_of(url))
         ):
             return url
     around = next(shown.iterancestors("picture"), None)
@@ -122,8 +121,8 @@ def player(element: Element, base: str) -> Video | Block | None:
     url = _at(base, element.get("src") or element.get("data-src") or element.get("data-lazy-src"))
     if url is None or _is_pixel(element):
         return None
-    parts = urlsplit(url)
-    return Video(url, _title(element)) if _PLAYER.search((parts.hostname or "") + parts.path) else Block("embed", url=url)
+    place = url.partition("://")[2].partition("?")[0]
+    return Video(url, _title(element)) if _PLAYER.search(place) else Block("embed", url=url)
 
 
 def _is_pixel(element: Element) -> bool:

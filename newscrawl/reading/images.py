@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from newscrawl.items import Image
 from newscrawl.reading.candidate import Candidate
+from newscrawl.urls import path_of
 
 # What crops and sizes add to the name of a file.
 _SIZE = re.compile(r"[-_.](?:\d{2,4}x\d{2,4}|w?\d{3,4}w?|scaled|large|medium|small|thumb(?:nail)?|square|wide|landscape|portrait|crop)$")
@@ -22,7 +23,7 @@ _STANDIN = re.compile(
 @lru_cache(2048)
 def marks(url: str) -> frozenset[str]:
     """What names a picture in whatever crop or size: the stem of its file and every long number in its path."""
-    path = unquote(urlsplit(url).path).lower()
+    path = unquote(path_of(url)).lower()
     stem = _stem(path)
     for _ in range(3):
         stem = _SIZE.sub("", stem)
@@ -39,7 +40,7 @@ def merged(candidates: list[Candidate], body: list[Image]) -> tuple[list[Image],
     ``body`` are the pictures that the page shows, those above its text marked as leads. The lead is the picture above the text, with its
     caption, the one that the head of the page names first; else that of the head, as the text shows it or as the head has it.
     """
-    named = [c for c in candidates if (stem := _stem(urlsplit(c.value.url).path.lower())) and not _STANDIN.fullmatch(stem)]
+    named = [c for c in candidates if (stem := _stem(path_of(c.value.url).lower())) and not _STANDIN.fullmatch(stem)]
     firsts = list({c.reader: c for c in reversed(named)}.values())
     keys = set().union(*(marks(c.value.url) for c in firsts))
     twins = [image for image in body if marks(image.url) & keys]

@@ -47,12 +47,11 @@ def read(page: Page) -> Iterator[Candidate]:
     """The candidates of the meta tags."""
     metas = page.metas
     for field, names in NAMES.items():
-        for name in names:
-            if values := metas.get(name):
-                yield Candidate(field, plain(values[0]), "meta", name)
+        for name in filter(metas.__contains__, names):
+            yield Candidate(field, plain(metas[name][0]), "meta", name)
     for field, names in LISTS.items():
-        for name in names:
-            if values := [value for text in metas.get(name, ()) if (value := plain(text))]:
+        for name in filter(metas.__contains__, names):
+            if values := [value for text in metas[name] if (value := plain(text))]:
                 yield Candidate(field, values, "meta", name)
     yield from _labelled(metas)
     yield from _media(page)

@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml.etree import ElementDefaultClassLookup, HTMLParser, XMLSyntaxError, fromstring
 from lxml.etree import _Element as Element
 
-from newscrawl.reading.encoding import encoding_of, is_utf8
+from newscrawl.reading.encoding import read_as
 from newscrawl.reading.labels import decode
 from newscrawl.reading.survey import Survey
 from newscrawl.urls import absolute
@@ -35,11 +35,8 @@ class Page:
 
     @cached_property
     def encoding(self) -> str:
-        """The encoding that the bytes are read in: UTF-8 wherever they are valid UTF-8, else as browsers decide it.
-
-        Servers and templates that declare a legacy encoding over UTF-8 text are common; the reverse never happens by chance.
-        """
-        return "utf-8" if is_utf8(self.html) else encoding_of(self.html, self.headers.get("content-type"))
+        """The encoding that the bytes are read in."""
+        return read_as(self.html, self.headers.get("content-type"))
 
     @cached_property
     def root(self) -> Element:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
 
-from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from newscrawl.normalise.alternatives import by_letter
@@ -48,32 +48,45 @@ NO_ROLES: frozenset[str] = frozenset()
 
 ASIDE = frozenset(("aside", "nav", "footer"))
 _STANDING = frozenset(("beside", "foot"))
-_HIDDEN = ("script", "style", "noscript", "template", "svg")  # whose text is not seen
-UNREAD = frozenset(_HIDDEN)
-_SEEN = XPath(f"descendant-or-self::*[not({' or '.join(f'self::{tag}' for tag in _HIDDEN)})]/text()", smart_strings=False)
+UNREAD = frozenset(("script", "style", "noscript", "template", "svg"))  # whose text is not seen
+DEEPEST = 100  # levels below an element; what lies deeper is no line of text
 
 
 def text_of(element: Element) -> str:
     """The element's text on one line, as a reader sees it: parts keep apart, unless one goes on in the middle of a word."""
     if not len(element):
         return clean(element.text or "")
-    return _joined(_SEEN(element))
+    parts: list[str] = []
+    _gather(element, parts, sys.maxsize, 0)
+    return _joined(parts)
 
 
 def short_text(element: Element, limit: int) -> str:
     """The element's text where it has no more than ``limit`` characters, else nothing: long ones are not read to their end."""
-    if not len(element):
+    if len(element):
+        parts: list[str] = []
+        text = _joined(parts) if _gather(element, parts, limit, 0) >= 0 else ""
+    else:
         text = clean(element.text or "")
-        return text if len(text) <= limit else ""
-    parts, length = [], 0
-    for part in element.itertext():
-        parts.append(part)
-        length += len(part.strip())
-        if length > limit:
-            return ""
-    hides = next(element.iter(*_HIDDEN), None) is not None
-    text = _joined(_SEEN(element) if hides else parts)
     return text if len(text) <= limit else ""
+
+
+def _gather(element: Element, parts: list[str], room: int, depth: int) -> int:
+    """Add the texts in an element that are seen to ``parts``, as long as there is room for them, in characters; the room that is left."""
+    if text := element.text:
+        parts.append(text)
+        room -= len(text.strip())
+    if depth > DEEPEST:
+        return room
+    for child in element:
+        if room < 0:
+            break
+        if child.tag not in UNREAD:
+            room = _gather(child, parts, room, depth + 1)
+        if text := child.tail:
+            parts.append(text)
+            room -= len(text.strip())
+    return room
 
 
 def _joined(parts: list[str]) -> str:
