@@ -41,6 +41,7 @@ class FrontierScheduler(BaseScheduler):
         self.ready: deque[Link] = deque()
         self.articles = 0  # handed out and not given back
         self.under_way = 0  # links that are handed out and not settled
+        self.begun = False  # the front page has said which sections the run is about
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> FrontierScheduler:
@@ -48,7 +49,7 @@ class FrontierScheduler(BaseScheduler):
 
     def open(self, spider: Any) -> None:
         self.spider, self.frontier, self.clock = spider, spider.frontier, spider.clock
-        waiting = self.frontier.reopen(self.clock.now(), spider.arguments.refresh)
+        waiting = self.frontier.reopen(self.clock.now())
         if waiting:
             logger.info("%d links wait from earlier runs", waiting)
         self.ticking = create_looping_call(self._tick)
@@ -89,6 +90,7 @@ class FrontierScheduler(BaseScheduler):
         """Writes how a link ended, after all that its page gave."""
         self.spider.tally.settled(link)
         self.under_way -= 1
+        self.begun = self.begun or (link.kind == "front" and link.state != "open")
         if link.kind == "article" and (link.article is None or link.state != "done") and not link.unmodified:
             self.articles -= 1
         with suppress(StoreError):
@@ -107,7 +109,7 @@ class FrontierScheduler(BaseScheduler):
         with suppress(StoreError):
             self._write()
             if not self.ready and left > 0:
-                self.ready.extend(self.frontier.take(left, self.clock.now()))
+                self.ready.extend(self.frontier.take(left, self.clock.now(), front=not self.begun))
                 if not self.ready and not self.under_way and self.frontier.due:
                     self.frontier.open_due()
                     self.ready.extend(self.frontier.take(left, self.clock.now()))

@@ -52,7 +52,7 @@ HELP = {
     "until": "no articles after this day or time; a day is meant to its end",
     "limit": "fetch no more than so many articles",
     "max_pages": "read no more than so many pages of each section's listing",
-    "refresh": "1 fetches known articles again, within the other arguments",
+    "refresh": "1 fetches known articles again, within the other arguments; with limit, those that were fetched longest ago",
     "warc": "WARC files to read instead of the site: names, patterns, folders, with commas between (scrapy crawl archive)",
 }
 DEFAULT_SITE = "english-almayadeen"

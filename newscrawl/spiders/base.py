@@ -91,6 +91,14 @@ class NewsSpider(Answers):
         keys = {link_key(url) for url in own}
         return bool(keys) and keys <= self.frontier.known(list(keys), section).keys()
 
+    def refresh(self) -> None:
+        """Opens known articles again where the run is to fetch them; to be called when its sections are known."""
+        limit = self.arguments.limit
+        if not self.arguments.refresh or limit is not None and limit <= self.crawler.engine.scheduler.articles:
+            return
+        if count := self.frontier.refresh(None if limit is None else limit - self.crawler.engine.scheduler.articles):
+            logger.info("%d known articles are fetched again", count)
+
     # What is read.
 
     def read(self, page: Page, response: Response) -> Article | None:

@@ -38,6 +38,7 @@ class FeedSpider(ListedSpider):
         if not self.accepted(response):
             return
         self.settle_home(response)
+        self.refresh()
         page = self.page(response)
         self.asked: set[str] = set()
         yield from self._ask([*map(self.site.own_url, self.site.feeds), *feeds_of(page)])

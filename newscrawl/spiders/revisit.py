@@ -25,6 +25,7 @@ class RevisitSpider(NewsSpider):
         if not self.accepted(response):
             return
         self.settle_home(response)
+        self.refresh()
         due = self.frontier.look(self.arguments.limit or self.site.revisit.budget, self.clock.now())
         self.front = f"{due} articles are due"
         logger.info("front page of %s reached, %s", self.site.name, self.front)

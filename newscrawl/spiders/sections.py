@@ -64,6 +64,7 @@ class SectionsSpider(NewsSpider):
         logger.info("front page of %s reached, %s", self.site.name, self.front)
         if self.arguments.sections:
             self.frontier.scope = replace(self.frontier.scope, sections=[section.label for section in walked])
+        self.refresh()
         for url in self._maps() if self.last_run else ():
             yield self.request(Link(url, "sitemap", rank=1, again=True))
         if due := self.frontier.look(self.site.revisit.budget, self.clock.now()):
@@ -105,6 +106,7 @@ class SectionsSpider(NewsSpider):
         runs.save_sections(self.store, self.site.name, self.menu, self.run)
         if self.arguments.sections:
             self.frontier.scope = replace(self.frontier.scope, sections=[section.label for section in self.menu])
+            self.refresh()
         for section in found:
             yield self.request(self._first_page(section))
 

@@ -49,6 +49,7 @@ class SitemapSpider(ListedSpider):
         if not self.accepted(response):
             return
         self.settle_home(response)
+        self.refresh()
         named = self.sitemaps
         self.front = f"{len(named)} sitemaps named" + ("" if named else ", the usual addresses are tried")
         logger.info("front page of %s reached, %s", self.site.name, self.front)

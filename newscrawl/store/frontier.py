@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
 from newscrawl.site import Revisit
 from newscrawl.store import events, found, looks
 from newscrawl.store.database import Store
-from newscrawl.store.link import MISSING, Known, Link, Scope
+from newscrawl.store.link import AGAIN, AGAIN_FIRST, MISSING, Known, Link, Scope
 from newscrawl.store.looks import Due
 from newscrawl.store.schema import links, sightings
 from newscrawl.store.tombstones import masked
@@ -39,32 +39,41 @@ class Frontier:
         self.store, self.site, self.run, self.scope, self.revisit = store, site, run, scope, revisit
         self.due: dict[str, Due] = {}
 
-    def reopen(self, now: datetime, refresh: bool = False) -> int:
+    def reopen(self, now: datetime) -> int:
         """Opens what an earlier run left: leased, failed with patience at an end, out of that run's time but in this one's.
 
-        ``refresh`` opens every article of the scope. Returns how many links wait.
+        Returns how many links wait.
         """
-        wanted = or_(links.c.published_at.is_(None), and_(true(), *self._within(links.c.published_at, self.scope.since)))
         conditions = [
             links.c.state == "leased",
             and_(links.c.state.in_(("failed", "refused")), links.c.tries < TRIES, links.c.next_at <= now),
-            and_(links.c.state == "outside", wanted),
+            and_(links.c.state == "outside", self._published()),
         ]
-        if refresh:
-            conditions.append(and_(links.c.kind == "article", links.c.state == "done", wanted, *self._sections()))
         # By the index of the states: of a site with a million articles, all but a few are done.
-        states = links.c.state.in_(("leased", "failed", "refused", "outside", *(("done",) if refresh else ())))
+        states = links.c.state.in_(("leased", "failed", "refused", "outside"))
         self.store.execute(update(links).where(links.c.site == self.site, states, or_(*conditions)).values(state="open", next_at=None))
         self.store.commit()
         return self.waiting(now)
+
+    def refresh(self, limit: int | None = None) -> int:
+        """Opens the known articles of the scope that this run has not fetched, at most ``limit``: those that were fetched longest ago.
+
+        A few come first, so that none of them is left to the next run; all of them after what is new. Returns how many.
+        """
+        known = (links.c.site == self.site, links.c.state == "done", links.c.kind == "article", links.c.run_id != self.run)
+        chosen = select(links.c.id).where(*known, self._published(), *self._wanted()).order_by(links.c.done_at, links.c.id).limit(limit)
+        values = {"state": "open", "next_at": None, "rank": AGAIN if limit is None else AGAIN_FIRST}
+        count = self.store.execute(update(links).where(links.c.id.in_(chosen.scalar_subquery())).values(values)).rowcount
+        self.store.commit()
+        return count
 
     def waiting(self, now: datetime) -> int:
         """How many links this run could still fetch."""
         return int(self.store.execute(select(func.count()).select_from(links).where(*self._takeable(now))).scalar_one())
 
-    def take(self, count: int, now: datetime, articles: bool = True) -> list[Link]:
-        """Leases up to ``count`` open links, the lowest rank first; no articles where the run may fetch no more."""
-        chosen = select(links.c.id).where(*self._takeable(now), *(() if articles else (links.c.kind != "article",)))
+    def take(self, count: int, now: datetime, front: bool = False) -> list[Link]:
+        """Leases up to ``count`` open links, the lowest rank first; ``front``: the front page alone, which says what the run is about."""
+        chosen = select(links.c.id).where(*self._takeable(now), *((links.c.kind == "front",) if front else ()))
         chosen = chosen.order_by(links.c.rank, links.c.id).limit(count)
         statement = update(links).where(links.c.id.in_(chosen.scalar_subquery())).values(state="leased", run_id=self.run).returning(links)
         rows = self.store.execute(statement).mappings().all()
@@ -167,8 +176,17 @@ class Frontier:
     def _sections(self) -> list[ColumnElement[bool]]:
         return [] if self.scope.sections is None else [links.c.section.in_(self.scope.sections)]
 
+    def _published(self) -> ColumnElement[bool]:
+        """Within the scope's time, or at no time that is known."""
+        return or_(links.c.published_at.is_(None), and_(true(), *self._within(links.c.published_at, self.scope.since)))
+
     def _takeable(self, now: datetime) -> list[ColumnElement[bool]]:
-        conditions = [links.c.site == self.site, links.c.state == "open", or_(links.c.next_at.is_(None), links.c.next_at <= now)]
+        open_now = [links.c.site == self.site, links.c.state == "open", or_(links.c.next_at.is_(None), links.c.next_at <= now)]
+        return [*open_now, *self._wanted()]
+
+    def _wanted(self) -> list[ColumnElement[bool]]:
+        """What a link of the scope is, by what its row says."""
+        conditions: list[ColumnElement[bool]] = []
         if self.scope.sections is not None:
             conditions.append(or_(links.c.kind.in_(("front", "sitemap")), *self._sections()))
         if self.scope.kinds is not None:

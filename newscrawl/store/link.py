@@ -14,6 +14,8 @@ LISTINGS = ("menu", "region")  # channels whose sightings are in listings
 MISSING = "HTTP 404"  # reason of an article that was not found once: the second time it is gone
 FORGOTTEN = "forgotten"  # reason of a link that scrapy forget keeps from being fetched
 LOOK = 2**30  # rank of an article that is only looked at again: after all that is new
+AGAIN = LOOK + 1  # rank of a known article that a run with refresh fetches again: it is asked for whole
+AGAIN_FIRST = 1  # the same where the run may fetch a few only: before the listings
 WHOLE = 4  # so many looks in a row without an edit, and the page is asked for whole: a server's 304 or a sitemap may err
 
 

@@ -58,6 +58,12 @@ def test_a_limit_ends_the_run_and_the_next_one_takes_up_what_waits(crawls: Crawl
     assert len(fetched(replica, "/articles/blog/")) == len(blog(replica)) - 3
 
 
+def test_what_waits_in_other_sections_is_left_there(crawls: Crawls, replica: Replica) -> None:
+    run(crawls, replica, "-a", "site=replica", "-a", "sections=opinion", "-a", "limit=3")
+    run(crawls, replica, *BLOG)
+    assert len(stored(crawls)) == 3 + len(blog(replica))
+
+
 def test_newest_first(crawls: Crawls, replica: Replica) -> None:
     run(crawls, replica, "-a", "site=replica", "-a", "sections=politics", "-a", "limit=5")
     oldest = crawls.rows("SELECT min(published_at) FROM articles")[0][0]
@@ -87,6 +93,22 @@ def test_refresh_reads_known_articles_again_and_makes_no_versions(crawls: Crawls
     run(crawls, replica, *BLOG, "-a", "refresh=1")
     assert len(fetched(replica, "/articles/blog/")) == len(blog(replica))
     assert crawls.rows("SELECT max(versions) FROM articles") == [(1,)]
+
+
+def test_refresh_with_a_limit_reads_so_many_again_and_leaves_no_debt(crawls: Crawls, replica: Replica) -> None:
+    run(crawls, replica, *BLOG)
+    run(crawls, replica, "-a", "site=replica", "-a", "sections=opinion", "-a", "limit=3")
+    waits = "SELECT count(*) FROM links WHERE kind = 'article' AND state = 'open'"
+    before = crawls.rows(waits)
+    log = run(crawls, replica, *BLOG, "-a", "refresh=1", "-a", "limit=3", "-s", "NEWSCRAWL_CLOCK=2026-01-05T13:00")
+    first = fetched(replica, "/articles/")
+    assert (len(first), "3 known articles are fetched again" in log, crawls.rows(waits)) == (3, True, before)
+    run(crawls, replica, *BLOG, "-a", "refresh=1", "-a", "limit=3", "-s", "NEWSCRAWL_CLOCK=2026-01-05T14:00")
+    assert (len(fetched(replica, "/articles/blog/")), set(fetched(replica, "/articles/blog/")) & set(first)) == (3, set())
+    run(crawls, replica, *BLOG)
+    assert fetched(replica, "/articles/blog/") == []
+    run(crawls, replica, *BLOG, "-a", "refresh=1")
+    assert (len(fetched(replica, "/articles/blog/")), crawls.rows(waits)) == (len(blog(replica)), before)
 
 
 def test_scrapys_own_feeds_work_as_everyone_expects(crawls: Crawls, replica: Replica) -> None:

@@ -190,3 +190,36 @@ def test_a_front_page_is_asked_anew_in_each_run_whatever_became_of_it_in_the_las
     soon = next_run(frontier, hours=0)
     assert len(done(soon, [front], settle=refuse)) == 1
     assert len(done(next_run(soon, hours=0), [front])) == 1
+
+
+C = "https://news.example/c"
+
+
+def test_a_few_that_are_fetched_again_are_those_that_wait_longest_and_leave_nothing_to_the_next_run(frontier: Frontier) -> None:
+    for hours, url in enumerate((B, A, C)):
+        done(frontier, [Link(url, rank=9)], NOON + hours * HOUR)
+    following = next_run(frontier)
+    following.add([Link("https://news.example/politics", "listing", rank=2, again=True), Link(A + "-new", rank=3)], NOON)
+    assert following.refresh(2) == 2
+    assert [link.url for link in following.take(2, NOON + 24 * HOUR)] == [B, A]
+    assert [link.url for link in following.take(9, NOON + 24 * HOUR)] == ["https://news.example/politics", A + "-new"]
+
+
+def test_all_known_articles_are_fetched_again_after_what_is_new_once_a_run_and_whole(frontier: Frontier) -> None:
+    later = NOON + 24 * HOUR
+
+    def keep(link: Link) -> None:
+        link.article, link.etag = article(), '"1"'
+        save(frontier.store, link.article, frontier.run, NOON)
+
+    done(frontier, [Link(A, section="Politics"), Link(B, section="Sports"), Link(MAP, "sitemap")], settle=keep)
+    looking = next_run(frontier)
+    assert looking.look(9, later) == 2
+    looking.open_due()
+    assert done(looking, [], later) == [A, B]  # as a look, which asks on condition
+    following = next_run(frontier, Scope(["Politics"]), 48)
+    assert following.refresh() == 1
+    following.add([Link(C, section="Politics")], later)
+    new, known = following.take(9, later)
+    assert (new.url, known.url, known.conditional) == (C, A, False)
+    assert following.refresh() == 0
