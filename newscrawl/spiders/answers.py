@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 
 from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
@@ -13,6 +14,8 @@ from newscrawl.politeness.addresses import PrivateAddress
 from newscrawl.politeness.delay import AskedToWait
 from newscrawl.politeness.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.spiders.site import SiteSpider
+from newscrawl.store.database import StoreError
+from newscrawl.store.frontier import Frontier
 from newscrawl.store.link import MISSING, Link
 
 logger = logging.getLogger(__name__)
@@ -21,7 +24,7 @@ PROBED = ("sitemap", "feed")  # a site may refuse one of these, or name one that
 PATIENCE = 5  # refusals, or failures, in a row before the run ends
 ADVICE = {
     "refused": ("refuses", "nothing is worked round; ask the site, or try again later"),
-    "down": ("does not answer", "what was found waits in the store for the next run"),
+    "down": ("does not answer", "try again later"),
 }
 
 
@@ -40,6 +43,7 @@ class Answers(SiteSpider):
     """Judges answers and failures by their links; ``ending`` is the reason that the run ends with before its time."""
 
     tally: Tally
+    frontier: Frontier
     ending = ""
     streak = ("", 0)  # of refusals or of failures
 
@@ -98,7 +102,14 @@ class Answers(SiteSpider):
         self.streak = (why, count + 1 if before == why else 1)
         if link.kind == "front" or self.streak[1] >= PATIENCE:
             verb, advice = ADVICE[why]
-            self.end(why, f"{self.site.name} {verb}: {link.reason} at {self.asked_url(link.url)}; {advice}")
+            self.end(why, f"{self.site.name} {verb}: {link.reason} at {self.asked_url(link.url)}; {advice}{self._waits()}")
+
+    def _waits(self) -> str:
+        """What is left to the next run, where anything is."""
+        with suppress(StoreError):
+            left = self.frontier.left()
+            return f"; {left} links wait in the store for the next run" if left else ""
+        return ""
 
     def end(self, reason: str, line: str) -> None:
         """Ends the run with one line that says why; raises CloseSpider."""

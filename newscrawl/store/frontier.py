@@ -71,6 +71,11 @@ class Frontier:
         """How many links this run could still fetch."""
         return int(self.store.execute(select(func.count()).select_from(links).where(*self._takeable(now))).scalar_one())
 
+    def left(self) -> int:
+        """How many links the next run finds open, those that are under way among them; the front page is asked anew in any case."""
+        open_then = (links.c.site == self.site, links.c.state.in_(("open", "leased")), links.c.kind != "front")
+        return int(self.store.execute(select(func.count()).select_from(links).where(*open_then)).scalar_one())
+
     def take(self, count: int, now: datetime, front: bool = False) -> list[Link]:
         """Leases up to ``count`` open links, the lowest rank first; ``front``: the front page alone, which says what the run is about."""
         chosen = select(links.c.id).where(*self._takeable(now), *((links.c.kind == "front",) if front else ()))

@@ -136,7 +136,7 @@ def test_an_address_that_gave_nothing_is_told_and_leaves_no_site(crawls: Crawls,
     with served(answer) as (home, _):
         ended = crawls.call(spider, "-a", f"url={home}", "-s", "RETRY_ENABLED=0", private=urlsplit(home).netloc)
     assert ended.returncode == code, ended.stderr
-    assert says in lines(ended.stderr)
+    assert says in lines(ended.stderr) and "wait in the store" not in ended.stderr
     assert "so that it is not kept as a site" in ended.stderr
     for table in ("runs", "links", "sections", "sightings", "logs"):
         assert crawls.rows(f"SELECT * FROM {table}") == [], table
@@ -145,8 +145,10 @@ def test_an_address_that_gave_nothing_is_told_and_leaves_no_site(crawls: Crawls,
 
 def test_a_site_that_broke_down_with_links_that_wait_is_kept(crawls: Crawls) -> None:
     with served(front_alone) as (home, _):
-        assert crawls.run(home, "-s", "RETRY_ENABLED=0").returncode == 4
-    assert crawls.rows("SELECT reason FROM runs") == [("down",)]
+        ended = crawls.run(home, "-s", "RETRY_ENABLED=0")
+    ((waiting,),) = crawls.rows("SELECT count(*) FROM links WHERE state IN ('open', 'leased')")
+    assert ended.returncode == 4 and f"try again later; {waiting} links wait in the store for the next run" in lines(ended.stderr)
+    assert waiting and crawls.rows("SELECT reason FROM runs") == [("down",)]
     assert len(list(crawls.folder.glob("runs/*/*.json"))) == 1
 
 

@@ -42,9 +42,7 @@ def check(runs: Sequence[Run], site: Site) -> Iterator[Finding]:
         kind = "challenge" if any("challenge" in name for name in last.part("refusals")) else "refusal"
         yield Finding(kind, "", f"the site refuses: {_told(last)}", ASK, dict(last.part("refusals")))
     elif last.reason == "down" and (len(runs) == 1 or runs[-2].reason == "down"):
-        yield Finding(
-            "down", "", f"the site does not answer: {_told(last)}", "look whether it is there; what was found waits in the store", {}
-        )
+        yield Finding("down", "", f"the site does not answer: {_told(last)}", "look whether it is there; the next run tries again", {})
     elif last.reason not in ("down", "store", "shutdown"):
         yield from _more_refusals(runs)
     yield from _robots(runs)
