@@ -11,6 +11,7 @@ from newscrawl.command import PIPE_CLOSED
 from newscrawl.commands.crawl import CRASHED, EXIT_CODES
 from newscrawl.commands.health import FINDINGS
 from newscrawl.export.dictionary import markdown
+from newscrawl.hints import extra
 from newscrawl.spiders.arguments import HELP
 from tests.conftest import ROOT
 
@@ -58,3 +59,12 @@ def test_every_page_that_the_docs_link_to_exists() -> None:
 
 def test_the_readme_is_short_enough_to_be_followed() -> None:
     assert len(README.splitlines()) <= 120
+
+
+def test_what_installs_an_extra_or_is_to_be_typed_is_said_in_one_form() -> None:
+    other = re.compile(r"pip install (?!zstandard)|\.venv/bin")
+    said = {str(path.relative_to(ROOT)) for path in ROOT.glob("newscrawl/**/*.py") if other.search(path.read_text("utf-8"))}
+    assert said == {"newscrawl/hints.py"}
+    for path in (ROOT / "README.md", *ROOT.glob("docs/*.md")):
+        for name in re.findall(r"pip install [^`\n]*\[(\w+)\]", text := path.read_text("utf-8")):
+            assert text.count(f"[{name}]'") == text.count(extra(name)), path.name

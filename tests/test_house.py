@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "newscrawl"
 FLOORS = [
-    {"items", "urls", "clock", "command", "normalise", "similarity"},
+    {"items", "urls", "clock", "command", "hints", "normalise", "similarity"},
     {"site", "store", "politeness"},
     {"loaders"},
     {"reading", "discovery"},

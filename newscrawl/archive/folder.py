@@ -6,10 +6,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from newscrawl.hints import extra
+
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
-EXTRA = "pip install -e '.[archive]'"
+EXTRA = extra("archive")
 OFF = ("", "0", "no", "false", "none")
 ON = ("1", "yes", "true")
 

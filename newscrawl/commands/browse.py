@@ -11,11 +11,12 @@ from typing import Any, ClassVar
 from scrapy.exceptions import UsageError
 
 from newscrawl.command import ProjectCommand
+from newscrawl.hints import extra
 from newscrawl.store.database import StoreError
 from newscrawl.store.reader import Reader, path_of
 
 PORT = 8001
-EXTRA = "pip install -e '.[browse]'"
+EXTRA = extra("browse")
 
 
 class Command(ProjectCommand):

@@ -11,6 +11,7 @@ import time
 from scrapy.exceptions import UsageError
 
 from newscrawl.command import ProjectCommand
+from newscrawl.hints import extra
 from newscrawl.normalise.text import printable
 from newscrawl.store.database import Store, StoreError, must_be_there
 
@@ -64,7 +65,8 @@ class Command(ProjectCommand):
         return (
             "Writes DIR/NAME/1/ with the chosen articles in each format, a dataset card (README.md, index.html), pictures, a data dictionary, "
             "CITATION.cff, croissant.json, datapackage.json, and SHA256SUMS. The same store and arguments give the same bytes. What is there "
-            "is never written over: --append-version writes DIR/NAME/2/ with a list of what changed. Needs: pip install 'newscrawl[export]'. "
+            "is never written over: --append-version writes DIR/NAME/2/ with a list of what changed. Needs: "
+            f"{extra('export')}. "
             "More: docs/export.md."
         )
 
@@ -83,9 +85,7 @@ class Command(ProjectCommand):
             raise UsageError("give the dataset a name: scrapy export --name elections")
         missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
         if missing:
-            return self._refuse(
-                2, f"needs {' and '.join(missing)}: .venv/bin/pip install 'newscrawl[export]' (in a checkout: -e '.[export]')"
-            )
+            return self._refuse(2, f"needs {' and '.join(missing)}: {extra('export')}")
         opts.out = opts.out or f"{self.settings['NEWSCRAWL_DATA']}/exports"
         try:
             must_be_there(self.settings["NEWSCRAWL_STORE"])

@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.command import ProjectCommand
 from newscrawl.export.publish import Parcel, Place, PublishError, parcel, place, refusal, without_secrets
+from newscrawl.hints import extra
 from newscrawl.normalise.text import printable
 
 FAILED = 4
@@ -35,7 +36,7 @@ class Command(ProjectCommand):
             "sent where; with --really it sends it. Places: hf:OWNER/NAME, the Hugging Face hub (token in HF_TOKEN); zenodo:, a new draft on "
             "Zenodo, which you publish there yourself (ZENODO_TOKEN), zenodo:NUMBER carries a draft on; s3://BUCKET/FOLDER, or any other URL of "
             "fsspec (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_ENDPOINT_URL). Tokens are read from the environment only. The same command "
-            "carries on what broke off. Needs: pip install 'newscrawl[publish]'. More: docs/publish.md. Exit codes: 0 done, or it would be; 2 "
+            f"carries on what broke off. Needs: {extra('publish')}. More: docs/publish.md. Exit codes: 0 done, or it would be; 2 "
             "the dataset, the place or a token can't be used; 4 the place does not take it."
         )
 

@@ -14,6 +14,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.clock import parse_moment
 from newscrawl.command import ProjectCommand
+from newscrawl.hints import SCRAPY
 from newscrawl.replica.accidents import Accident, Kind
 from newscrawl.replica.server import ARTICLES, CLOCK, PORT, Replica, full_truth, view_at, worlds
 
@@ -100,7 +101,7 @@ def _serve(opts: argparse.Namespace, clock: datetime) -> None:
         raise PortError(f"{reason}: stop what listens there or give another with --port, 0 for a free one") from None
     with replica:
         print(f"the replica is ready at {replica.home} ({clock.isoformat()}); Ctrl-C stops it", flush=True)
-        print(f"in another terminal: .venv/bin/scrapy {shlex.join(replica.crawl)}", flush=True)
+        print(f"in another terminal: {SCRAPY} {shlex.join(replica.crawl)}", flush=True)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:

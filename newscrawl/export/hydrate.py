@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from newscrawl.hints import extra
 from newscrawl.items import Article
 from newscrawl.normalise.text import folded
 
@@ -99,7 +100,7 @@ def _opener(path: Path) -> Any:
         try:
             from backports import zstd
         except ImportError:
-            raise ListError(f"{path} needs zstd: pip install 'newscrawl[export]'; or take the CSV") from None
+            raise ListError(f"{path} needs zstd: {extra('export')}; or take the CSV") from None
     return zstd.open
 
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from newscrawl.export.checksums import FILE_NAME
 from newscrawl.export.publish import Parcel, PublishError, Tell
+from newscrawl.hints import extra
 
 SENT = f"{FILE_NAME}.sent"
 TRIES = 6  # of one request, with doubled waits: some six seconds
@@ -93,7 +94,7 @@ class Bucket:
         try:
             self.place: Place = (Objects if url.partition(":")[0] in OBSTORE else Files)(self.where)
         except ModuleNotFoundError as error:
-            raise PublishError(f"{url} needs {error.name}: pip install 'newscrawl[publish]'") from None
+            raise PublishError(f"{url} needs {error.name}: {extra('publish')}") from None
         except Exception as error:  # every service has its own
             raise PublishError(f"{url} can't be written to: {_said(error)}") from None
         self.lacks = ""

@@ -9,6 +9,7 @@ import os
 import re
 
 from newscrawl.export.publish import Parcel, PublishError, Tell
+from newscrawl.hints import extra
 
 NAME = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
 
@@ -28,7 +29,7 @@ class Hub:
             from huggingface_hub import HfApi
             from huggingface_hub.errors import HfHubHTTPError
         except ImportError:
-            raise PublishError("the hub needs huggingface_hub: pip install 'newscrawl[publish]'") from None
+            raise PublishError(f"the hub needs huggingface_hub: {extra('publish')}") from None
         api = HfApi(token=self.token, endpoint=os.environ.get("HF_ENDPOINT"))
         message, tag = f"{parcel.name}, version {parcel.version}", f"v{parcel.version}"
         try:

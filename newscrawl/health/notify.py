@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from newscrawl.hints import extra
+
 VARIABLE = "APPRISE_URLS"  # the environment variable that Apprise's own command reads, too
 
 
@@ -40,7 +42,7 @@ def servers(addresses: Mapping[str, str]) -> dict[str, Any]:
         try:
             from apprise import Apprise
         except ImportError:
-            raise NotifyError("--notify needs Apprise: .venv/bin/python -m pip install -c requirements.txt -e '.[notify]'") from None
+            raise NotifyError(f"--notify needs Apprise: {extra('notify')}") from None
         made = {name: Apprise.instantiate(url) for name, url in addresses.items()}
     for name, server in made.items():
         if server is None:

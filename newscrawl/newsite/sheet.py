@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newscrawl import site as sites
+from newscrawl.hints import SCRAPY
 from newscrawl.newsite.expected import filled
 from newscrawl.newsite.profile import Profile
 from newscrawl.newsite.seen import Sample
@@ -114,7 +115,7 @@ def _next(profile: Profile, path: Path) -> list[str]:
     sample = shlex.quote(survey.read[0].page.url)
     return [
         f"Written: {path}. Next:",
-        f"  scrapy probe {sample} --site {site}",
-        f"  scrapy crawl sections -a site={site}{first} -a limit=20",
-        "  scrapy sites",
+        f"  {SCRAPY} probe {sample} --site {site}",
+        f"  {SCRAPY} crawl sections -a site={site}{first} -a limit=20",
+        f"  {SCRAPY} sites",
     ]

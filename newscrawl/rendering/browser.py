@@ -9,6 +9,8 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Any
 
+from newscrawl.hints import BIN, extra
+
 if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
@@ -18,8 +20,8 @@ FLAGS = (
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp", "--proxy-bypass-list=<-loopback>",  # all goes through the guarded proxy
 )  # fmt: skip
-EXTRA = "pip install -e '.[render]'"
-BROWSER = "apt-get install chromium, or .venv/bin/playwright install chromium"
+EXTRA = extra("render")
+BROWSER = f"apt-get install chromium, or {BIN}/playwright install chromium"
 
 
 class NoBrowser(Exception):
@@ -38,9 +40,8 @@ def mode(settings: BaseSettings) -> str:
 
 def missing() -> str:
     """What to type for what rendering lacks; empty where it lacks nothing."""
-    extra = find_spec("scrapy_playwright") is not None
-    browser = bool(executable() or downloaded())
-    return " and ".join(text for text, there in ((EXTRA, extra), (BROWSER, browser)) if not there)
+    there = ((EXTRA, find_spec("scrapy_playwright") is not None), (BROWSER, bool(executable() or downloaded())))
+    return " and ".join(text for text, is_there in there if not is_there)
 
 
 def executable() -> str | None:

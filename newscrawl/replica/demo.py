@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from scrapy.utils.project import get_project_settings
 
+from newscrawl.hints import SCRAPY
 from newscrawl.replica.server import Replica
 from newscrawl.store import runs
 from newscrawl.store.database import Store, StoreError
@@ -74,10 +75,10 @@ def _tell(console: Console, settings: dict[str, str], fetched: int, now: datetim
     console.print(f"\nThe files\n  {store_file:<24} the store: articles, versions, sightings, links, runs")
     console.print(f"  {log:<24} one line of JSON for each article and each edit")
     console.print("\nTry next\n  make demo                                          a day later: only what is new or edited is fetched")
-    report = f".venv/bin/scrapy report -s NEWSCRAWL_CLOCK={now:%Y-%m-%dT%H:%M}"
+    report = f"{SCRAPY} report -s NEWSCRAWL_CLOCK={now:%Y-%m-%dT%H:%M}"
     console.print(f"  {report}   {settings['NEWSCRAWL_DATA']}/report.html: how the crawls go, by the demo's clock")
-    console.print("  .venv/bin/scrapy crawl sections -a limit=20        twenty articles of the live first site")
-    console.print("  .venv/bin/scrapy crawl sections -a url=ADDRESS     any other news site")
+    console.print(f"  {SCRAPY} crawl sections -a limit=20        twenty articles of the live first site")
+    console.print(f"  {SCRAPY} crawl sections -a url=ADDRESS     any other news site")
 
 
 def _table(counts: list[SectionCount]) -> Table:

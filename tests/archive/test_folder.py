@@ -25,7 +25,7 @@ def test_the_archive_is_off_unless_it_is_asked_for(given: str, place: str | None
 
 def test_without_the_extra_the_line_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "find_spec", lambda name: None)
-    with pytest.raises(ValueError, match=r"need the extra archive: pip install -e '\.\[archive\]'"):
+    with pytest.raises(ValueError, match=r"need the extra archive: \.venv/bin/pip install -c requirements\.txt -e '\.\[archive\]'"):
         folder.wanted(settings(NEWSCRAWL_ARCHIVE="1"))
     with pytest.raises(NotConfigured):
         Archive().update_settings(settings())

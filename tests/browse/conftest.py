@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from newscrawl.hints import extra
 from newscrawl.items import Article, Block, Image, Link
 from newscrawl.rendering.browser import launch_options, missing
 from newscrawl.store import runs
@@ -85,7 +86,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def serving(path: Path) -> Iterator[str]:
     """The address at which ``scrapy browse`` serves a store."""
     if find_spec("datasette") is None:
-        pytest.skip("browsing needs Datasette: pip install -e '.[browse]'")
+        pytest.skip(f"browsing needs Datasette: {extra('browse')}")
     command = [sys.executable, "-m", "scrapy", "browse", "--port", "0", "-s", f"NEWSCRAWL_STORE=sqlite:///{path}"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:

@@ -49,4 +49,5 @@ def test_without_the_extra_it_says_what_to_type(monkeypatch: pytest.MonkeyPatch,
     command = browse.Command()
     command.run([], browse.argparse.Namespace(port=0))
     assert command.exitcode == 2
-    assert capsys.readouterr().err == "scrapy browse: it needs Datasette, which is not installed: pip install -e '.[browse]'\n"
+    install = ".venv/bin/pip install -c requirements.txt -e '.[browse]'"
+    assert capsys.readouterr().err == f"scrapy browse: it needs Datasette, which is not installed: {install}\n"

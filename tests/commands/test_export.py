@@ -133,7 +133,9 @@ def test_nothing_is_made_of_no_store(called: Typed, tmp_path: Path) -> None:
 def test_without_its_libraries_it_says_how_to_install_them(called: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export, "NEEDED", ("a_library_that_is_not_there",))
     ran = called("--name", "news")
-    assert ran.returncode == 2 and "needs a_library_that_is_not_there: .venv/bin/pip install 'newscrawl[export]'" in ran.stderr
+    assert (
+        ran.returncode == 2 and "needs a_library_that_is_not_there: .venv/bin/pip install -c requirements.txt -e '.[export]'" in ran.stderr
+    )
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="limits are those of Linux")
