@@ -1,4 +1,4 @@
-"""What all commands of the project but scrapy crawl share: how they end where nobody reads on, and a help that wraps well."""
+"""What all commands of the project share: how they end where nobody reads on, and a help that wraps well."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def test_a_reader_that_has_enough_ends_a_command_quietly(words: tuple[str, ...])
     assert (ended.returncode, ended.stderr) == (PIPE_CLOSED, "")
 
 
-@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"crawl"}))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_that_prints_ends_so(name: str) -> None:
     assert isinstance(COMMANDS[name], ProjectCommand)
 

@@ -14,6 +14,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.archive.folder import wanted as archive_wanted
 from newscrawl.clock import Clock
+from newscrawl.command import ProjectCommand
 from newscrawl.extensions import live, plain
 from newscrawl.rendering.browser import mode as render_mode
 from newscrawl.site import SiteError
@@ -30,7 +31,7 @@ CRASHED = 1
 FILES = 64  # that may be open at a time, at least: store, log, lock, connections, what Python reads as it goes
 
 
-class Command(ScrapyCrawl):
+class Command(ProjectCommand, ScrapyCrawl):
     """Runs a spider of this project."""
 
     def syntax(self) -> str:
