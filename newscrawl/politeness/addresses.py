@@ -26,6 +26,8 @@ NAT64 = Network("64:ff9b::/96")  # RFC 6052: how networks without IPv4 reach the
 class PrivateAddress(IgnoreRequest):
     """The host is at an address that is not on the public internet; no connection was made."""
 
+    told = "a private address"
+
 
 def is_public(text: str) -> bool:
     """Whether an IP address is one of the public internet.

@@ -32,6 +32,8 @@ BUSY = {429, 503}
 class AskedToWait(IgnoreRequest):
     """The host asked for a longer pause than this run waits; the address is for a later run."""
 
+    told = "it asked to wait"
+
 
 class CrawlDelay:
     """Keeps the gap between two requests to a host at or above what its robots.txt asks for, as the host sees it.

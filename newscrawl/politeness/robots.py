@@ -36,9 +36,13 @@ TOO_MANY = 429  # says that the host is busy, not that it has no rules
 class RobotsForbidden(IgnoreRequest):
     """The rules of robots.txt disallow this address."""
 
+    told = "robots.txt forbids it"
+
 
 class RobotsUnreachable(IgnoreRequest):
     """Whether the address may be fetched cannot be known now, so it is not."""
+
+    told = "robots.txt could not be got"
 
 
 @dataclass(slots=True)

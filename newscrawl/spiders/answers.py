@@ -85,7 +85,7 @@ class Answers(SiteSpider):
         link: Link = failure.request.meta["link"]  # type: ignore[attr-defined]
         self._met_front(link, failure.request.url)  # type: ignore[attr-defined]
         link.final = bool(failure.check(RobotsForbidden, PrivateAddress))
-        forbidden = "robots.txt forbids it" if failure.check(RobotsForbidden) else ""
+        forbidden = RobotsForbidden.told if failure.check(RobotsForbidden) else ""
         link.state, link.reason = "refused" if link.final else "failed", forbidden or failure.getErrorMessage() or failure.type.__name__
         self.crawler.stats.inc_value(f"refusals/{failure.type.__name__}")
         self.crawler.engine.scheduler.settle(link)

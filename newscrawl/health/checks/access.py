@@ -8,17 +8,17 @@ from collections.abc import Iterator, Sequence
 from newscrawl.health.finding import Finding
 from newscrawl.health.run import Run, newest
 from newscrawl.health.statistics import ONE_IN_A_MILLION, at_least, share_of
+from newscrawl.politeness.addresses import PrivateAddress
+from newscrawl.politeness.delay import AskedToWait
+from newscrawl.politeness.robots import RobotsForbidden, RobotsUnreachable
 from newscrawl.site import Site
 from newscrawl.urls import same_site
 
 RUNS = 14  # whose robots.txt says what is usual
 PAGES, BEFORE, RISE = 20, 100, 0.1  # answers now and before; by how much the share of refusals must have risen
 REFUSALS = ("challenge", "forbidden", "rate_limited", "unavailable")
-WORDS = {  # for the names of errors, as runs count them
-    "RobotsUnreachable": "robots.txt could not be got",
-    "RobotsForbidden": "robots.txt forbids it",
-    "PrivateAddress": "a private address",
-    "AskedToWait": "it asked to wait",
+OURS = (RobotsUnreachable, RobotsForbidden, PrivateAddress, AskedToWait)
+WORDS = {kind.__name__: kind.told for kind in OURS} | {  # for the names of errors, as runs count them; these are Scrapy's
     "CannotResolveHostError": "no such host",
     "DownloadConnectionRefusedError": "connection refused",
     "DownloadTimeoutError": "no answer in time",
