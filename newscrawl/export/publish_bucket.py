@@ -5,10 +5,11 @@ What was sent already is noted beside the files until then, so that a broken try
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from newscrawl.export.checksums import FILE_NAME
 from newscrawl.export.publish import Parcel, PublishError, Tell
@@ -19,16 +20,32 @@ TRIES = 6  # of one request, with doubled waits: some six seconds
 OBSTORE = ("s3", "s3a", "gs", "az", "abfs")  # by obstore: it brings no AWS SDK; all else by fsspec's own
 
 
-class Place(Protocol):
-    """A folder of named files somewhere; what is not there is None."""
+class Place(ABC):
+    """A folder of named files somewhere."""
 
-    def read(self, name: str) -> bytes | None: ...
-    def size(self, name: str) -> int | None: ...
+    def read(self, name: str) -> bytes | None:
+        """What a file holds, None where there is none."""
+        with suppress(FileNotFoundError):
+            return bytes(self.content(name))
+        return None
+
+    def size(self, name: str) -> int | None:
+        """Bytes of a file, None where there is none."""
+        with suppress(FileNotFoundError):
+            return int(self.facts(name)["size"])
+        return None
+
+    @abstractmethod
+    def content(self, name: str) -> Any: ...
+    @abstractmethod
+    def facts(self, name: str) -> Any: ...
+    @abstractmethod
     def put(self, name: str, data: bytes | Path) -> None: ...
+    @abstractmethod
     def remove(self, name: str) -> None: ...
 
 
-class Objects:
+class Objects(Place):
     """A folder of an object store. Its calls wait in the thread that makes them: those that fsspec makes of them for its own thread leave
     threads behind that at times break the interpreter off when it ends.
     """
@@ -38,15 +55,11 @@ class Objects:
 
         self.store: Any = from_url(url, retry_config={"max_retries": TRIES})
 
-    def read(self, name: str) -> bytes | None:
-        with suppress(FileNotFoundError):
-            return bytes(self.store.get(name).bytes())
-        return None
+    def content(self, name: str) -> Any:
+        return self.store.get(name).bytes()
 
-    def size(self, name: str) -> int | None:
-        with suppress(FileNotFoundError):
-            return int(self.store.head(name)["size"])
-        return None
+    def facts(self, name: str) -> Any:
+        return self.store.head(name)
 
     def put(self, name: str, data: bytes | Path) -> None:
         self.store.put(name, data)
@@ -55,7 +68,7 @@ class Objects:
         self.store.delete(name)
 
 
-class Files:
+class Files(Place):
     """A folder of a file system of fsspec."""
 
     def __init__(self, url: str):
@@ -63,15 +76,11 @@ class Files:
 
         self.system, self.root = fsspec.core.url_to_fs(url)
 
-    def read(self, name: str) -> bytes | None:
-        with suppress(FileNotFoundError):
-            return bytes(self.system.cat_file(f"{self.root}/{name}"))
-        return None
+    def content(self, name: str) -> Any:
+        return self.system.cat_file(f"{self.root}/{name}")
 
-    def size(self, name: str) -> int | None:
-        with suppress(FileNotFoundError):
-            return int(self.system.info(f"{self.root}/{name}")["size"])
-        return None
+    def facts(self, name: str) -> Any:
+        return self.system.info(f"{self.root}/{name}")
 
     def put(self, name: str, data: bytes | Path) -> None:
         target = f"{self.root}/{name}"
