@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -57,8 +58,11 @@ def test_the_second_day_fetches_only_what_is_new_or_edited(tmp_path: Path) -> No
     assert (found >= stored, stored, new, versions) == (True, politics, politics, 0)
     assert row(first, "Videos / Digital Series")[5:] == ["needs", "a", "browser"]
     assert int(row(second, "all")[2]) > 0 and int(row(second, "all")[3]) > 0
-    pages = [int(line.split()[0]) for text in (first, second) for line in text.splitlines() if line.endswith("counts in both.")]
+    sums = [re.search(r": (\d+) pages in .* articles: (\d+) new, (\d+) edited", text) for text in (first, second)]
+    pages, *_ = counted = list(zip(*(map(int, told.groups()) for told in sums if told), strict=True))
     assert pages[1] < pages[0] / 4
+    assert [tuple(map(int, row(text, "all")[2:4])) for text in (first, second)] == list(zip(*counted[1:], strict=True))
+    assert int(row(first, "all")[0]) == int(row(first, "all")[1]) + int(row(first, "all")[4])  # found: stored or refused
     assert "Try next" in first and first.count(".venv/bin/scrapy") == 3
 
 

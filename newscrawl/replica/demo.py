@@ -34,11 +34,10 @@ def main() -> int:
     )
     with Replica(clock=now.isoformat()) as replica:
         code = _crawl(replica.crawl)
-        fetched = len({path for _, path, status in replica.requests if status == 200})
     if code:
         console.print(f"make demo: the crawl ended with exit code {code}; the lines above say why", style="red")
         return code
-    _tell(console, settings, fetched, now)
+    _tell(console, settings, now)
     return 0
 
 
@@ -65,12 +64,15 @@ def _crawl(words: list[str]) -> int:
     return process.returncode
 
 
-def _tell(console: Console, settings: dict[str, str], fetched: int, now: datetime) -> None:
+def _tell(console: Console, settings: dict[str, str], now: datetime) -> None:
     store = Store(settings["NEWSCRAWL_STORE"])
-    counts = runs.section_counts(store, SITE, runs.number_of_last(store, SITE))
+    run = runs.number_of_last(store, SITE)
+    table = _table(runs.section_counts(store, SITE, run), runs.whole_count(store, SITE, run))
     store.close()
-    console.print(_table(counts))
-    console.print(f"\n{fetched} pages fetched. found and refused: in this run; stored: ever; an article in two sections counts in both.")
+    console.print(table)
+    console.print(
+        "\nstored: ever; all else: in this run. An article in two sections counts in both, and once in all. refused: also what is gone, or no article."
+    )
     store_file, log = settings["NEWSCRAWL_STORE"].removeprefix("sqlite:///"), f"{settings['NEWSCRAWL_DATA']}/{SITE}.jsonl"
     console.print(f"\nThe files\n  {store_file:<24} the store: articles, versions, sightings, links, runs")
     console.print(f"  {log:<24} one line of JSON for each article and each edit")
@@ -81,12 +83,12 @@ def _tell(console: Console, settings: dict[str, str], fetched: int, now: datetim
     console.print(f"  {SCRAPY} crawl sections -a url=ADDRESS     any other news site")
 
 
-def _table(counts: list[SectionCount]) -> Table:
+def _table(counts: list[SectionCount], whole: SectionCount) -> Table:
     table = Table(box=None, pad_edge=False, show_footer=True)
-    table.add_column("section", footer="all")
+    table.add_column("section", footer=whole.label)
     names = ("found", "stored", "new", "versions", "refused")
     for name in names:
-        table.add_column(name, justify="right", footer=str(sum(getattr(count, name) for count in counts)))
+        table.add_column(name, justify="right", footer=str(getattr(whole, name)))
     table.add_column("")
     for count in counts:
         label = f"{count.parent} / {count.label}" if count.parent and "/" not in count.label else count.label

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from newscrawl import __version__
 from newscrawl.site import Section
@@ -100,22 +100,33 @@ def set_note(store: Store, site: str, label: str, note: str | None) -> None:
 
 def section_counts(store: Store, site: str, run: int) -> list[SectionCount]:
     """For each section of the menu what the run found and did, in the menu's order."""
-    seen = (sightings.c.site == site) & sightings.c.channel.in_(("menu", "region"))
-    found = _by_section(store, select(sightings.c.section, func.count()).where(seen, sightings.c.run_id == run))
-    held = _by_section(store, select(sightings.c.section, func.count(sightings.c.article_id.distinct())).where(seen))
-    born = select(sightings.c.section, func.count(versions.c.article_id.distinct())).join(
-        versions, versions.c.article_id == sightings.c.article_id
-    )
-    new = _by_section(store, born.where(seen, versions.c.run_id == run, versions.c.number == 1))
-    edits = _by_section(store, born.where(seen, versions.c.run_id == run, versions.c.number > 1))
-    lost = select(sightings.c.section, func.count()).join(links, links.c.id == sightings.c.link_id)
-    refused = _by_section(store, lost.where(seen, sightings.c.run_id == run, links.c.state.in_(("refused", "failed", "gone", "skipped"))))
+    section = sightings.c.section
+    counted = [
+        {label: count for count, label in store.execute(statement.add_columns(section).group_by(section))}
+        for statement in _counted(site, run)
+    ]
     rows = store.execute(select(sections).where(sections.c.site == site, sections.c.run_id == run).order_by(sections.c.position)).mappings()
     return [
-        SectionCount(row["label"], row["parent"], *(counts.get(row["label"], 0) for counts in (found, held, new, edits, refused)), row["note"])
+        SectionCount(row["label"], row["parent"], *(counts.get(row["label"], 0) for counts in counted), row["note"])
         for row in rows
     ]  # fmt: skip
 
 
-def _by_section(store: Store, statement: Any) -> dict[str, int]:
-    return {row[0]: row[1] for row in store.execute(statement.group_by(sightings.c.section))}
+def whole_count(store: Store, site: str, run: int) -> SectionCount:
+    """The same of all sections together: what stands in several counts once."""
+    return SectionCount("all", None, *(store.execute(statement).scalar_one() for statement in _counted(site, run)), None)
+
+
+def _counted(site: str, run: int) -> list[Select[tuple[int]]]:
+    """The columns of a :class:`SectionCount`, ``found`` to ``refused``."""
+    link, article = func.count(sightings.c.link_id.distinct()), func.count(sightings.c.article_id.distinct())
+    seen = (sightings.c.site == site) & sightings.c.channel.in_(("menu", "region"))
+    written = select(article).join(versions, versions.c.article_id == sightings.c.article_id).where(seen, versions.c.run_id == run)
+    lost = select(link).join(links, links.c.id == sightings.c.link_id).where(seen, sightings.c.run_id == run)
+    return [
+        select(link).where(seen, sightings.c.run_id == run),
+        select(article).where(seen),
+        written.where(versions.c.number == 1),
+        written.where(versions.c.number > 1),
+        lost.where(links.c.state.in_(("refused", "failed", "gone", "skipped"))),
+    ]
