@@ -46,7 +46,7 @@ class Arguments:
 HELP = {
     "site": "name of a profile (scrapy sites lists them), or the path of one that ends in .toml; english-almayadeen where neither site nor url is given",
     "url": "front page of any news site, which needs no profile",
-    "home": "another front page for the profile: a mirror, or the replica on another port",
+    "home": "another server, which is asked for the same addresses: a mirror, or the replica on another port",
     "sections": "only these sections, by name or by the last part of their address, with commas between",
     "since": "no articles before this day (2024-01-31) or time (2024-01-31T12:00+02:00)",
     "until": "no articles after this day or time; a day is meant to its end",
@@ -75,12 +75,12 @@ def parse(given: Mapping[str, str], unused: Sequence[str] = ()) -> Arguments:
                 f"this spider has no use for {name}: {NO_USE.get(name, 'it walks no section listings; scrapy crawl sections does')}"
             )
     if "site" in given and "url" in given:
-        raise ArgumentError("site and url exclude each other; home gives a profile another front page")
+        raise ArgumentError("site and url exclude each other; home names another server for a profile")
     site = _unprofiled(given["url"]) if "url" in given else _profiled(given.get("site", DEFAULT_SITE))
     sections = tuple(name.strip() for name in given.get("sections", "").split(",") if name.strip())
     arguments = Arguments(
         site=site,
-        home=_address("home", given["home"]) if "home" in given else site.home,
+        home=_home(given["home"], site) if "home" in given else site.home,
         sections=sections or None,
         since=_moment("since", given, site, time.min),
         until=_moment("until", given, site, time.max),
@@ -154,6 +154,17 @@ def _address(name: str, text: str) -> str:
     if not good or " " in text:
         raise ArgumentError(f"{name}={text} is no web address; an example: https://english.almayadeen.net/")
     return parts._replace(path=parts.path or "/", fragment="").geturl()
+
+
+def _home(text: str, site: Site) -> str:
+    address = _address("home", text)
+    parts, own = urlsplit(address), urlsplit(site.home)
+    if parts.query or parts.path.rstrip("/") not in ("", own.path.rstrip("/")):
+        only = parts._replace(path="/", query="").geturl()
+        raise ArgumentError(
+            f"home={text} names more than a server, and a server is all that home changes: addresses stay as the site has them; home={only}"
+        )
+    return address
 
 
 def _moment(name: str, given: Mapping[str, str], site: Site, of_day: time) -> datetime | None:

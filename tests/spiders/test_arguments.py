@@ -30,6 +30,8 @@ def test_without_arguments_the_first_site_is_crawled() -> None:
         ({"site": "english-almayaden"}, r"no site 'english-almayaden'; did you mean english-almayadeen"),
         ({"url": "no address"}, "url=no address is no web address; an example"),
         ({"url": "ftp://n.example/"}, "is no web address"),
+        ({"site": "replica", "home": "http://mirror.example/copy/"}, r"names more than a server.* home=http://mirror\.example/$"),
+        ({"site": "replica", "home": "mirror.example/?of=replica"}, r"names more than a server.* home=https://mirror\.example/$"),
         ({"since": "yesterday"}, "since=yesterday is no date; examples: 2024-01-31"),
         ({"since": "2024-02-01", "until": "2024-01-01"}, "since=2024-02-01 is after until=2024-01-01"),
         ({"limit": "0"}, "limit=0 must be a whole number from 1"),
@@ -55,6 +57,13 @@ def test_what_cannot_be_used_is_explained_in_one_line(given: dict[str, str], say
 )
 def test_times_are_meant_in_the_zone_of_the_site(given: dict[str, str], moment: datetime) -> None:
     assert parse(given).since == moment
+
+
+@pytest.mark.parametrize(
+    "home", ["http://mirror.example", "http://mirror.example/", "http://mirror.example/en/", "http://mirror.example/en"]
+)
+def test_home_is_a_server_with_the_sites_own_path_or_none(home: str) -> None:
+    assert parse({"url": "https://n.example/en/", "home": home}).home.startswith("http://mirror.example/")
 
 
 def test_what_scrapyd_adds_of_its_own_is_no_argument() -> None:
