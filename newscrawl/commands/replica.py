@@ -37,7 +37,8 @@ class Command(ProjectCommand):
             "edited articles, wire copies, videos, sitemaps, feeds and traps, and prints the command that crawls it from another terminal: by its "
             "own clock (NEWSCRAWL_CLOCK; by another one scrapy health finds that two clocks differ), and with its port named "
             "(NEWSCRAWL_PRIVATE_HOSTS): addresses of this machine are asked only where they are named. --truth prints what a perfect crawl would have found. Its time stands still at "
-            "--clock: stop it and start it a day later to see new and edited articles."
+            f"--clock, and without that on its first day, {CLOCK[:10]}: start it again a day later to see new and edited articles, or as it is "
+            "today: scrapy replica --clock $(date -Iseconds)."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -45,7 +46,7 @@ class Command(ProjectCommand):
         parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"port to serve on, 0 for a free one (default: {PORT})")
         least = f"how many articles there are at least on {CLOCK[:10]} (default: {ARTICLES})"
         parser.add_argument("--articles", type=int, default=ARTICLES, metavar="N", help=least)
-        parser.add_argument("--clock", default=CLOCK, metavar="ISO", help=f"the site's time (default: {CLOCK})")
+        parser.add_argument("--clock", default=CLOCK, metavar="ISO", help=f"the site's time (default: the demo's first day, {CLOCK})")
         parser.add_argument("--seed", type=int, default=1, metavar="N", help="another number gives another site (default: 1)")
         parser.add_argument("--delay", type=float, default=0.0, metavar="S", help="seconds before every answer (default: 0)")
         parser.add_argument("--daily", type=float, metavar="N", help="articles that the English edition publishes a day (default: 6)")

@@ -68,5 +68,9 @@ def test_bad_arguments_are_told_without_a_traceback(arguments: list[str], said: 
 
 
 def test_the_help_teaches() -> None:
-    text = run("--help").stdout
+    text = " ".join(run("--help").stdout.split())
     assert all(word in text for word in ("--port", "--articles", "--clock", "--seed", "--delay", "--truth", "NEWSCRAWL_CLOCK"))
+    assert "on its first day, 2026-01-05" in text and "scrapy replica --clock $(date -Iseconds)" in text
+    now = subprocess.run(["date", "-Iseconds"], capture_output=True, text=True, check=True).stdout.strip()
+    told = json.loads(run("--truth", "--articles", "30", "--clock", now).stdout)
+    assert told["clock"] == now and len(told["articles"]) > 1000  # six a day since
