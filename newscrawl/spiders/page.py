@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
+from urllib.parse import urldefrag, urljoin
 
 from scrapy import Request
-from scrapy.crawler import CrawlerProcessBase
+from scrapy.crawler import Crawler, CrawlerProcessBase
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -42,7 +43,7 @@ class NotFetched(Exception):
 
 
 class PageSpider(SiteSpider):
-    """Fetches the page that stands where a crawl has its front page. It has no name before it runs: ``scrapy crawl`` does not offer it."""
+    """Fetches one page: ``page``, or the front page where none is named. It has no name before it runs: ``scrapy crawl`` does not offer it."""
 
     custom_settings: ClassVar[dict[str, Any]] = {
         "SCHEDULER": "scrapy.core.scheduler.Scheduler",
@@ -54,6 +55,12 @@ class PageSpider(SiteSpider):
     def __init__(self, name: str = "page"):
         super().__init__(name)
         self.outcome: Fetched | NotFetched | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, page: str | None = None, **kwargs: Any) -> PageSpider:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.asked = page or spider.home
+        return spider
 
     def closed(self, reason: str) -> None:
         if self.outcome is None:
@@ -67,7 +74,7 @@ class PageSpider(SiteSpider):
 
     def _asked(self, render: bool) -> Request:
         meta: dict[str, Any] = {"render": None, "known": unknown} if render else {}
-        return Request(self.home, self.parse, errback=self.failed, meta=meta, dont_filter=True)
+        return Request(self.asked, self.parse, errback=self.failed, meta=meta, dont_filter=True)
 
     def parse(self, response: Response) -> Iterator[Request]:
         if refused := _refused(response):
@@ -88,7 +95,7 @@ class PageSpider(SiteSpider):
             self.outcome = replace(self.outcome, note=f"this is the page before its JavaScript ran: {why}")
         else:
             refused = failure.check(RobotsForbidden, PrivateAddress)
-            self.outcome = NotFetched("refused", why) if refused else NotFetched("down", f"{self.home} does not answer: {why}")
+            self.outcome = NotFetched("refused", why) if refused else NotFetched("down", f"{self.asked} does not answer: {why}")
 
 
 def unknown(urls: Iterable[str]) -> bool:
@@ -114,19 +121,19 @@ def fetch(process: CrawlerProcessBase, url: str, site: str | None) -> Fetched:
 
     Raises :class:`NotFetched` where there is none, ValueError for an address or a setting that can't be used.
     """
-    outcome = run(process, PageSpider, {"site": site, "home": url} if site else {"url": url}).outcome
+    outcome = run(process, PageSpider, {"site": site, "home": urljoin(url, "/")} if site else {"url": url}, urldefrag(url).url).outcome
     assert isinstance(outcome, Fetched)
     return outcome
 
 
-def run(process: CrawlerProcessBase, kind: type[PageSpider], given: dict[str, str]) -> PageSpider:
-    """The spider after its run, which had these arguments; raises as :func:`fetch` does."""
+def run(process: CrawlerProcessBase, kind: type[PageSpider], given: dict[str, str], page: str | None = None) -> PageSpider:
+    """The spider after its run, which had these arguments, on ``page`` or the front page; raises as :func:`fetch` does."""
     spider_arguments.parse(given)
     Clock(process.settings["NEWSCRAWL_CLOCK"])
     render_mode(process.settings)
     private_hosts(process.settings)
     crawler = process.create_crawler(kind)
-    process.crawl(crawler, **given)
+    process.crawl(crawler, page=page, **given)
     process.start()
     spider = crawler.spider
     outcome = spider.outcome if isinstance(spider, PageSpider) else NotFetched("error", "an error of the program; -L INFO shows it")
