@@ -81,23 +81,17 @@ class Command(ProjectCommand):
             asked = spider_arguments.parse({"url": args[0]})
             path = None if opts.stdout else _place(opts, asked.site.name)
             profile = Profile(look_round(self.crawler_process, asked.home))
-            self._write(profile, path)
+            _write(profile, path)
         except NotFetched as error:
-            self._refuse(EXIT_CODES.get(error.reason, CRASHED), error)
-        except BrokenPipeError:
-            raise
+            return self._refuse(EXIT_CODES.get(error.reason, CRASHED), error)
         except (ValueError, OSError) as error:
-            self._refuse(2, error)
+            return self._refuse(2, error)
+        return self._tell(profile, path)
 
-    def _write(self, profile: Profile, path: Path | None) -> None:
+    def _tell(self, profile: Profile, path: Path | None) -> None:
         found = bool(profile.survey.read)
-        if found:
-            sites.parse(profile.text, path or Path("profile.toml"))
-            if path:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(profile.text, "utf-8")
-            else:
-                sys.stdout.write(profile.text)
+        if found and not path:
+            sys.stdout.write(profile.text)
         show(profile, path if found else None, to_stderr=path is None)
         if not found:
             self._refuse(
@@ -108,6 +102,16 @@ class Command(ProjectCommand):
     def _refuse(self, code: int, error: object) -> None:
         print(f"scrapy newsite: {printable(str(error))}", file=sys.stderr)
         self.exitcode = code
+
+
+def _write(profile: Profile, path: Path | None) -> None:
+    """Checks the profile where an article was found, and writes it where it is to be a file."""
+    if not profile.survey.read:
+        return
+    sites.parse(profile.text, path or Path("profile.toml"))
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(profile.text, "utf-8")
 
 
 def _place(opts: argparse.Namespace, host: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -67,16 +68,17 @@ class Command(PageCommand):
             raise UsageError("--refresh reads cases as they were saved; it takes their names and --folder only")
         if not opts.refresh and len(args) != 1:
             raise UsageError("name one page, by its address or a file")
+        told: list[str] = []  # of what was done before an error, too
         try:
-            _refresh(folder, args) if opts.refresh else self._save(folder, args[0], opts)
+            told.extend(_refresh(folder, args) if opts.refresh else self._save(folder, args[0], opts))
         except NotFetched as error:
             self.refuse(EXIT_CODES.get(error.reason, CRASHED), error)
-        except BrokenPipeError:
-            raise
         except (ValueError, OSError) as error:
             self.refuse(2, error)
+        for line in told:
+            print(printable(line))
 
-    def _save(self, folder: Path, named: str, opts: argparse.Namespace) -> None:
+    def _save(self, folder: Path, named: str, opts: argparse.Namespace) -> list[str]:
         if opts.name and not NAME.fullmatch(opts.name):
             raise CaseError(f"--name {opts.name}: letters, digits, '-', '_' and '.' make a name, such as with-byline")
         if opts.site and opts.site.endswith(SUFFIX):
@@ -86,7 +88,7 @@ class Command(PageCommand):
         if path.exists() and not opts.force:
             raise CaseError(f"{path} is there already: give another --name, or overwrite it with --force")
         article = cases.write(case, path)
-        print(f"Written: {path}\n{CHECK}\n" + "\n".join(f"  {printable(line)}" for line in _to_check(article)) + f"\n{OWNED}")
+        return [f"Written: {path}", CHECK, *(f"  {line}" for line in _to_check(article)), OWNED]
 
 
 def _name(url: str) -> str:
@@ -109,16 +111,15 @@ def _to_check(article: Article) -> list[str]:
     ]
 
 
-def _refresh(folder: Path, named: list[str]) -> None:
-    """Reads saved cases again, all where none is named, and prints what changed."""
+def _refresh(folder: Path, named: list[str]) -> Iterator[str]:
+    """Reads saved cases again, all where none is named, and tells what changed."""
     there = {f"{path.parent.parent.name}/{path.parent.name}": path.parent for path in sorted(folder.glob("*/*/meta.json"))}
     if unknown := [name for name in named if name not in there]:
         raise CaseError(f"no case {unknown[0]!r} in {folder}; there are: {', '.join(there) or 'none'}")
     for name in named or there:
         changed = _refreshed(cases.read(there[name]), there[name] / "article.json")
-        print(f"{name}: {'changed' if changed else 'the same'}")
-        for line in changed:
-            print(printable(line))
+        yield f"{name}: {'changed' if changed else 'the same'}"
+        yield from changed
 
 
 def _refreshed(case: Case, path: Path) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -68,17 +70,19 @@ class Command(ProjectCommand):
         except (SiteError, ScheduleError) as error:
             return self._refuse(2, str(error))
         try:
-            if opts.print:
-                _print(jobs, self.folder, opts.through)
-            elif opts.install or opts.remove:
-                self._settle(jobs, opts.through)
-            else:
-                _show(jobs, self._there(opts.through), opts.through)
-        except BrokenPipeError:
-            raise
+            tell = self._done(jobs, opts)
         except (ScheduleError, OSError) as error:
             return self._refuse(1, str(error))
-        return None
+        return tell()
+
+    def _done(self, jobs: list[Job], opts: argparse.Namespace) -> Callable[[], None]:
+        """Does what was asked for; gives what prints it."""
+        if opts.print:
+            return partial(print, "\n".join(_lines(jobs, self.folder, opts.through)))
+        if opts.install or opts.remove:
+            self._settle(jobs, opts.through)
+            return partial(print, f"{len(jobs)} jobs are in place" if jobs else "no job of this project is left")
+        return partial(_show, jobs, self._there(opts.through), opts.through)
 
     def _jobs(self, opts: argparse.Namespace) -> list[Job]:
         names = [name.strip() for name in opts.sites.split(",")] if opts.sites else [name for name in sites.names() if name != HERE]
@@ -97,7 +101,6 @@ class Command(ProjectCommand):
             systemd.settle(self.folder, jobs, systemd.place())
         else:
             cron.write(cron.merged(cron.read(), self.folder, jobs))
-        print(f"{len(jobs)} jobs are in place" if jobs else "no job of this project is left")
 
     def _there(self, through: str) -> set[str]:
         """The jobs that are installed as they should be, by the text that stands for each."""
@@ -113,13 +116,10 @@ class Command(ProjectCommand):
         self.exitcode = code
 
 
-def _print(jobs: list[Job], folder: Path, through: str) -> None:
+def _lines(jobs: list[Job], folder: Path, through: str) -> list[str]:
     if through == "cron":
-        print("\n".join(cron.block(folder, jobs)))
-        return
-    for job in jobs:
-        for name, text in systemd.units(job).items():
-            print(f"# {systemd.place() / name}\n{text}")
+        return cron.block(folder, jobs)
+    return [f"# {systemd.place() / name}\n{text}" for job in jobs for name, text in systemd.units(job).items()]
 
 
 def _show(jobs: list[Job], there: set[str], through: str) -> None:
