@@ -181,6 +181,7 @@ def test_what_was_read_is_not_read_again_but_with_refresh(archived: Archived, ag
     after = Crawls(tmp_path).rows("SELECT id, versions, content_hash, last_seen FROM articles")
     assert [row[:3] for row in after] == [row[:3] for row in before]
     assert [row[3] for row in after] != [row[3] for row in before]
+    assert Crawls(tmp_path).rows("SELECT url FROM links WHERE state = 'open'") == []  # nothing for the next crawl to fetch
 
 
 def test_reading_the_archive_into_its_own_store_changes_nothing(archived: Archived, tmp_path: Path) -> None:
