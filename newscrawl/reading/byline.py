@@ -38,6 +38,11 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
         return 2 if not own else all(compact(name) in names for name in own)
 
     chosen, reader = choose(sorted(candidates, key=rank), spelt.get, lambda values: {compact(value) for value in values})
+    known = {compact(name) for name in chosen or []}
+    if fuller := next(
+        (c for c in found.by("authors", "dom", "rel=author") if known and known < {compact(name) for name in named(c)}), None
+    ):
+        chosen, reader = named(fuller), "dom+" + reader
     people, agency = without_agencies(chosen or [])
     people = [name for name in people if not _names_the_site(name, names)] or people
     if not found["source"] and agency:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from newscrawl.items import Image, Video
-from newscrawl.normalise.text import compact, plain
+from newscrawl.normalise.text import compact, plain, unique
 from newscrawl.reading import figures, headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
@@ -37,6 +38,7 @@ def read(page: Page) -> Iterator[Candidate]:
     yield from _page_title(page)
     for element in spots.marked:
         yield from _read(element)
+    yield from _linked_authors([element for element in spots.marked if element.get("rel") == "author"])
     for element, roles in spots.named:
         if roles != TAGS:
             yield from _by_class(element, roles)
@@ -108,8 +110,23 @@ def _read(element: Element) -> Iterator[Candidate]:
         yield from _time(element)
     if item := element.get("itemprop"):
         yield from _item(element, item)
-    if element.get("rel") == "author":
-        yield Candidate("authors", [text_of(element)], "dom", "rel=author")
+
+
+def _linked_authors(links: list[Element]) -> Iterator[Candidate]:
+    """The authors that links lead to (HTML, rel=author), those of one byline together."""
+    for _, byline in itertools.groupby(links, key=_byline_around if len(links) > 1 else None):
+        if names := unique([text_of(link) for link in byline]):
+            yield Candidate("authors", names, "dom", "rel=author")
+
+
+def _byline_around(link: Element) -> Element:
+    """The outermost element around the link that has no more text than a byline."""
+    around = link
+    for outer in link.iterancestors():
+        if not short_text(outer, LONGEST_BYLINE):
+            break
+        around = outer
+    return around
 
 
 def _by_class(element: Element, roles: frozenset[str]) -> Iterator[Candidate]:

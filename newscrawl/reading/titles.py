@@ -13,6 +13,7 @@ _KICKER = re.compile(r"\s*[:：|]\s+|\s+[-–—·•]\s+")
 _TAIL = re.compile(r"\s+[-–—|·•*»:]\s+|\s*[|｜：]\s*")
 SHORTEST = 8  # letters of a headline that may be cut out of a longer one
 LONGEST_KICKER = 60  # characters
+ALIKE = 10  # letters in which two wordings of one sentence end, and two kickers hardly ever do
 
 
 def headline(found: Found, site_names: set[str]) -> tuple[Choice, Choice]:
@@ -73,14 +74,20 @@ def _without_kicker(chosen: str, texts: dict, sections: set[str]) -> str | None:
         key = compact(tail)
         if joint.start() > LONGEST_KICKER or len(key) < SHORTEST:
             continue
-        whole = compact(chosen)
+        kicker = compact(chosen[: joint.start()])
         others = {c.detail: compact(text) for c, text in texts.items() if c.detail in ("headline", "og:title", "h1")}
         alone = [other for other in others.values() if other == key]
-        rekicked = [other for other in others.values() if other.endswith(key) and not other.endswith(whole) and not whole.endswith(other)]
-        is_section = "|" in joint.group() and compact(chosen[: joint.start()]) in sections
+        begins = not tail[:1].islower()  # what goes on in lower case is the rest of a sentence
+        rekicked = begins and any(_other_kicker(other.removesuffix(key), kicker) for other in others.values() if other.endswith(key))
+        is_section = "|" in joint.group() and kicker in sections
         if len(alone) > 1 or rekicked or is_section:
             return tail
     return None
+
+
+def _other_kicker(one: str, other: str) -> bool:
+    """Whether two compact texts before the same words are two kickers: none is the end of the other, and no two wordings of one sentence."""
+    return not one.endswith(other) and not other.endswith(one) and one[-ALIKE:] != other[-ALIKE:]
 
 
 def _kicker(found: Found, key: str) -> Choice:

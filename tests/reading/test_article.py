@@ -62,6 +62,18 @@ class TestTitle:
             ("«The kicker»: A headline of four words", "A headline of four words", "A headline of four words", "A headline of four words"),
             (None, "One kicker: «A headline of four words»", "Another kicker - «A headline of four words»", "«A headline of four words»"),
             (
+                None,
+                "Joburg has failed its traders: There is a solution",
+                "Jozi has failed its traders: There is a solution",
+                "Joburg has failed its traders: There is a solution",
+            ),
+            (
+                None,
+                "‘I sell holidays - booking one day could save you thousands’",
+                "I offer tours - booking one day could save you thousands’",
+                "‘I sell holidays - booking one day could save you thousands’",
+            ),
+            (
                 "Kicker: A headline of four words",
                 "Kicker: A headline of four words",
                 "A headline of four words",
@@ -97,6 +109,14 @@ class TestAuthors:
     def test_people_stand_apart_from_agencies_and_desks(self, author, line, authors, source):
         article = read(page(ld={"author": author} if author else {}, above=f"<ul><li>{line}</li></ul>"))
         assert (article.authors, article.source) == (authors, source)
+
+    def test_the_byline_s_links_name_the_authors_that_machines_are_not_told(self):
+        links = [
+            f'<span class="vcard"><a rel="author" href="/people/{n}">{name}</a></span>' for n, name in enumerate(("Jane Doe", "John Roe"))
+        ]
+        card = f'<div class="grid"><h3>Another story, told at length</h3><p>{TEXT[0]} {TEXT[1]}</p><a rel="author" href="/people/9">Max Foe</a></div>'
+        article = read(page(ld={"author": "Jane Doe"}, above=f"<div>{' and '.join(links)}</div>", body=card))
+        assert (article.authors, article.provenance["authors"]) == (["Jane Doe", "John Roe"], "dom+jsonld")
 
     def test_a_text_may_begin_with_its_author(self):
         article = read(page(text=["<strong>Mohloai Mpesi</strong>", *TEXT]))
