@@ -94,6 +94,9 @@ _MONTHS = (
        दिसंबर दिसम्बर ডিসেম্বর டிசம்பர் ธันวาคม ธ.ค. tháng_12 tháng_mười_hai""",
 )  # fmt: skip
 MONTHS = {fold(word).replace("_", " "): number for number, line in enumerate(_MONTHS, 1) for word in line.split()}
+# The months of the Solar Hijri calendar, as Iran and as Afghanistan name them.
+_SOLAR = "فروردین حمل|اردیبهشت ثور|خرداد جوزا|تیر سرطان|مرداد اسد|شهریور سنبله|مهر میزان|آبان عقرب|آذر قوس|دی جدی|بهمن دلو|اسفند حوت"
+SOLAR_MONTHS = {fold(word): number for number, names in enumerate(_SOLAR.split("|"), 1) for word in names.split()}
 # One word, two months: Croatian and Czech name other months after the same trees.
 MONTHS_OF = {"hr": {"lipnja": 6, "srpnja": 7, "listopada": 10, "listopad": 10}}
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from newscrawl.normalise.alternatives import by_letter
-from newscrawl.normalise.date_words import AGO, DAYS_BACK, HALVES, MONTHS, MONTHS_OF, PAIRS, UNITS, fold
+from newscrawl.normalise.date_words import AGO, DAYS_BACK, HALVES, MONTHS, MONTHS_OF, PAIRS, SOLAR_MONTHS, UNITS, fold
 from newscrawl.normalise.zones import named_zone
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # no news page is older than the web
@@ -62,7 +62,14 @@ def read_date(text: str, now: datetime | None = None, day_first: bool = True, la
     if not text:
         return None
     try:
-        return _iso(text) or _epoch(text) or _worded(text, now, language) or _numbered(text, now, day_first) or _relative(text, now)
+        return (
+            _solar(text)
+            or _iso(text)
+            or _epoch(text)
+            or _worded(text, now, language)
+            or _numbered(text, now, day_first)
+            or _relative(text, now)
+        )
     except (ValueError, OverflowError):  # no such day, or no year that a datetime holds
         return None
 
@@ -197,6 +204,30 @@ def _with_time(day: datetime, rest: str) -> Moment:
         hour = hour % 12 + 12 * half
     value = day.replace(hour=hour, minute=int(match[3] or 0), second=min(int(match[4] or 0), 59))
     return Moment(value.replace(tzinfo=_zone(match[6])))
+
+
+# Years of the Solar Hijri calendar since 1991; the lunar calendar has been beyond them since 1999.
+_SOLAR = re.compile(
+    rf"(?<!\d)(?:(\d{{1,2}})\s*({_alternatives(SOLAR_MONTHS)})(?:\s*ماه)?\s*(?:سال\s*)?(1[34]\d\d)|(13[789]\d|14[01]\d)([/-])(\d{{1,2}})\5(\d{{1,2}}))(?!\d)"
+)
+
+
+def _solar(text: str) -> Moment | None:
+    """The moment of a date in the Solar Hijri calendar (Iran, Afghanistan)."""
+    match = _SOLAR.search(text) if "13" in text or "14" in text else None
+    if not match:
+        return None
+    year, month, day = (match[3], SOLAR_MONTHS[match[2]], match[1]) if match[2] else (match[4], match[6], match[7])
+    return _with_time(_gregorian(int(year), int(month), int(day)), text[: match.start()] + " " + text[match.end() :])
+
+
+def _gregorian(year: int, month: int, day: int) -> datetime:
+    """Midnight of a Solar Hijri day, by the cycle of 33 years (exact from 1178 to 1633); raises ValueError where there is no such day."""
+    if not (1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
+        raise ValueError(f"no day {day} in month {month}")
+    before = (month - 1) * 31 if month < 7 else (month - 7) * 30 + 186
+    cycles, rest = divmod(year + 1595, 33)
+    return datetime.fromordinal(365 * (year + 1595) + 8 * cycles + (rest + 3) // 4 + before + day - 356033)
 
 
 _AGO = re.compile(rf"(?<!\d)(\d{{1,3}})\s*({_alternatives(UNITS)})(?=前|전|[\W\d_]|$)")

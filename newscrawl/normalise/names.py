@@ -9,10 +9,10 @@ from newscrawl.normalise.alternatives import by_letter
 from newscrawl.normalise.text import clean, compact, lowered, unique
 
 # What stands before a name: words that need no colon, and labels that do.
-BY = "by|von|por|par|di|door|av|af|words by|written by|reported by|story by|autorin/autor|מאת|بقلم|كتب|كتبت|كتبها|نوشته"
+BY = "by|von|por|par|di|door|av|af|words by|written by|reported by|story by|edited by|posted by|published by|compiled by|autorin/autor|מאת|بقلم|كتب|كتبت|كتبها|نوشته"
 LABELS = (
     "author|authors|writer|reporter|byline|autor|autora|autores|autoren|autorin|verfasser|auteur|autore|autori|auteurs|redactor|periodista|forfatter|journalist|"
-    "skrevet av|tekst|text|texto|texte|testo|автор|авторы|текст|автори|yazar|yazan|haber|muhabir|penulis|oleh|tác giả|著者|文|記者|作者|记者|撰文|글|기자|"
+    "skrevet av|tekst|text|texto|texte|testo|автор|авторы|текст|автори|yazar|yazan|haber|muhabir|penulis|oleh|tác giả|người đăng|szerző|írta|γράφει ο|γράφει η|כתב|著者|文|記者|作者|记者|撰文|글|기자|"
     "الكاتب|الكاتبة|المؤلف|كاتب|تحرير|إعداد|اعداد|مراسل|نویسنده|लेखक"
 )
 SOURCES = (
@@ -44,6 +44,10 @@ ROLES = (
 )
 
 _AGENCIES = frozenset(compact(name) for name in AGENCIES.replace("\n", "").split("|") if name)
+# Accounts that systems come with, which sign for whoever publishes.
+_ACCOUNTS = frozenset(
+    "admin administrator administrador administrateur webmaster webadmin siteadmin superadmin superuser wpadmin root".split()
+)
 _AND = "and|und|y|e|et|en|og|och|ve|i|a|и|та|و|und mit|with|mit|con|com|avec"
 # These two are asked of a text in lower case (lowered).
 _LEAD = re.compile(rf"(?:(?:{by_letter(BY)})\s*[:：]?\s+|(?:{by_letter(LABELS)})\s*[:：]\s*)+")
@@ -53,12 +57,20 @@ _SPLIT = re.compile(rf"\s*[,;|•·、，；\n]\s*|\s+/\s+|\s*&\s*|\s+(?:{_AND})
 _ARABIC_AND = re.compile(
     r"([ء-ي]+\s+[ء-ي]+)\s+و(?!ليد|سام|ائل|فاء|جيه|ديع|سيم|حيد|صفي|هبة|داد|ئام|ضاح|جدي|هيب|اصف)(?=[ء-ي]{2,}\s+[ء-ي]{2,})"
 )
+_COLON = re.compile("[:：]")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
 _EMPLOYER = re.compile(r"\s+(?:the\s+)?(?:associated press|reuters|afp|dpa|bloomberg news)$", re.IGNORECASE)
 _NOISE = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|[(\[][^()\[\]]*[)\]]|^@\S+$")
 _TAIL = re.compile(r"\s+(?:for|For|FOR|für|para|pour|in|aus|à|en|from)\s+(?:the\s+)?[^\W\d_a-zà-ÿ].*$")
 _ROLE = re.compile(rf"(?:^|.*\s)(?:{ROLES})(?:\s.*|$)", re.IGNORECASE)
 _DESK = re.compile(rf"(?:^|.*[\s-])(?:{DESKS})(?:[\s-].*|$)", re.IGNORECASE)
+# Who took the pictures, in a byline that names the writer, too: "Text: Jane Doe / Fotos: Joe Roe".
+_PICTURES = re.compile(
+    r"(?:^|[\s,;/|(–-]+)(?:fotos?|photos?|photographs|photography|bilder|kuvat?|zdjęcia|фото|снимки|видео|video|illustrations?)\s*(?:[:：]|\bby\b|\bvon\b)[^,;/|]*?(?=[,;/|]|\s+text\w*\s*:|$)",
+    re.IGNORECASE,
+)
+# What newsrooms of East Asia write behind each name.
+_BEHIND = re.compile(r"(?<=[^\W\d_]{2})(?<!本[報报社紙刊])\s*(?:記者|记者|기자|특파원)$")
 _DATED = re.compile(r"\d{1,2}[:.]\d\d|\d{4}|\d+\s*(?:min|%)")
 _SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z0-9]{2,})+|[a-z]{2,4}")  # of an address; initials
 # Words in lower case that stand inside names.
@@ -79,6 +91,11 @@ def source_in(line: str) -> str | None:
     line = clean(line)
     match = _SOURCE.match(lowered(line))
     return line[match.end() :] or None if match else None
+
+
+def is_account(name: str) -> bool:
+    """Whether a name is that of an account that systems come with."""
+    return compact(name) in _ACCOUNTS
 
 
 def is_byline(line: str) -> bool:
@@ -119,7 +136,7 @@ def _names(byline: str) -> tuple[str, ...]:
     text = _without_lead(clean(byline))
     if is_agency(text):
         return (text,)
-    parts = [name for part in _SPLIT.split(_apart(_STOP.sub(", ", _NOISE.sub(" ", text)))) if (name := _name(part))]
+    parts = [name for part in _SPLIT.split(_apart(_STOP.sub(", ", _NOISE.sub(" ", _PICTURES.sub("", text))))) if (name := _name(part))]
     return tuple(unique([part for part in parts if not _ROLE.fullmatch(part)] or parts[:1]))
 
 
@@ -133,14 +150,14 @@ def _without_lead(text: str) -> str:
     match = _LEAD.match(lowered(text))
     if match and is_agency(text[match.end() :]):
         return text[match.end() :]
-    if not match or (":" not in match.group() and match.group().lower().strip() != "by" and " " not in text[match.end() :].strip()):
+    if not match or (not _COLON.search(match.group()) and match.group().lower().strip() != "by" and " " not in text[match.end() :].strip()):
         return text
     return text[match.end() :]
 
 
 def _name(part: str) -> str:
     """The name in one part of a byline, empty where it is none."""
-    name = _EMPLOYER.sub("", _TAIL.sub("", _without_lead(clean(part)))).strip(" .,:;-–—|/／*•\"'“”")
+    name = _BEHIND.sub("", _EMPLOYER.sub("", _TAIL.sub("", _without_lead(clean(part))))).strip(" .,:;-–—|/／*•\"'“”")
     if not 1 < len(name) <= 60 or len(name.split()) > 7 or _DATED.search(name) or _SLUG.fullmatch(name):
         return ""
     return name if any(c.isalpha() for c in name) else ""

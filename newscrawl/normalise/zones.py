@@ -18,6 +18,7 @@ NAMED = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denve
 # Countries whose first line in zone.tab is not where their newsrooms are; top-level domains that are no country code of ISO 3166.
 NEWSROOMS = {
     "AU": "Australia/Sydney", "BR": "America/Sao_Paulo", "CA": "America/Toronto", "RU": "Europe/Moscow", "MN": "Asia/Ulaanbaatar", "KZ": "Asia/Almaty",
+    "UA": "Europe/Kyiv",
     "UK": "Europe/London", "SU": "Europe/Moscow", "EU": "Europe/Brussels",
 }  # fmt: skip
 

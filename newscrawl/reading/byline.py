@@ -6,7 +6,7 @@ import itertools
 import re
 
 from newscrawl.items import Block
-from newscrawl.normalise.names import in_order, is_agency, looks_like_name, names_in, without_agencies
+from newscrawl.normalise.names import in_order, is_account, is_agency, looks_like_name, names_in, without_agencies
 from newscrawl.normalise.text import compact, folded, unique
 from newscrawl.reading.candidate import Candidate, Choice, Found, choose
 from newscrawl.reading.headline import is_head_line
@@ -35,6 +35,8 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
 
     def rank(candidate: Candidate) -> int:
         own = [name for name in spelt[candidate] if not is_agency(name)]
+        if own and all(map(is_account, own)):
+            return 3
         return 2 if not own else all(compact(name) in names for name in own)
 
     chosen, reader = choose(sorted(candidates, key=rank), spelt.get, lambda values: {compact(value) for value in values})

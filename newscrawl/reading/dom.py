@@ -15,7 +15,7 @@ from newscrawl.reading import figures, headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
 from newscrawl.reading.place import short_text, text_of
-from newscrawl.urls import absolute
+from newscrawl.urls import absolute, path_of
 
 _ITEMS = {
     "headline": "title", "author": "authors", "datepublished": "published_at", "datecreated": "published_at", "datemodified": "modified_at",
@@ -26,6 +26,7 @@ LONGEST_LABEL = 40  # characters of a menu entry
 LONGEST_SUMMARY = 600
 SHARE = 0.3  # of the page's title that its headline makes, at least
 LONGEST_BYLINE = 160  # characters
+_HOME = re.compile(r"/?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE)  # path of a front page
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # in the title of what is shown as a date (microformats.org, abbr design pattern)
 
 
@@ -85,17 +86,27 @@ def _heading(page: Page, headings: list[Element]) -> Element | None:
 
     What is shared decides first. A page's title names the site, too, whose banner may be an h1: the longest that it holds is the headline.
     """
-    if len(headings) == 1 and text_of(headings[0]):
-        return headings[0]
     headings = [element for element in headings if text_of(element)]
+    banners = [element for element in headings if _leads_home(element, page.base)]
+    headings = [element for element in headings if element not in banners]
+    if len(headings) == 1:
+        return headings[0]
     said = [compact(text) for name in ("og:title", "twitter:title", "title") for text in page.metas.get(name, ())[:1]]
-    for element in headings or page.root.iter("h2", "h3"):
+    lower = [] if headings else list(page.root.iter("h2", "h3"))
+    for element in headings or lower:
         key = compact(text_of(element))
         if len(key) > 10 and any(key in text or text in key for text in said if text):
             return element
     title = compact(next((plain(element.text or "") for element in page.tagged("title")), ""))
-    held = [element for element in headings if (key := compact(text_of(element))) in title and len(key) >= SHARE * len(title)]
-    return max(held or headings[:1], key=lambda element: len(compact(text_of(element))), default=None)
+    held = [element for element in headings or lower if (key := compact(text_of(element))) in title and len(key) >= SHARE * len(title)]
+    return max(held or headings[:1] or banners[:1], key=lambda element: len(compact(text_of(element))), default=None)
+
+
+def _leads_home(heading: Element, base: str) -> bool:
+    """Whether a heading is a link to the front page: the site's banner."""
+    href = next((link.get("href") for link in heading.iter("a")), None)
+    url = absolute(base, href) if href and href[0] != "#" else None
+    return url is not None and "?" not in url and _HOME.fullmatch(path_of(url)) is not None
 
 
 def _page_title(page: Page) -> Iterator[Candidate]:
@@ -141,9 +152,10 @@ def _by_class(element: Element, roles: frozenset[str]) -> Iterator[Candidate]:
         )
     if "date" in roles and element.tag != "time":
         stamp = element.get("title") or ""
-        yield Candidate(
-            "modified_at" if headline.UPDATED.search(text) else "published_at", stamp if _STAMP.match(stamp) else text, "dom", "date"
-        )
+        if _STAMP.match(stamp):
+            yield Candidate("modified_at" if headline.UPDATED.search(text) else "published_at", stamp, "dom", "date")
+        else:
+            yield from headline.dates_in(text, "date")
     if "summary" in roles and len(text) >= headline.STANDFIRST[0]:
         yield Candidate("summary", text, "dom", "class")
     if "kicker" in roles and len(text) <= LONGEST_LABEL:
@@ -158,11 +170,10 @@ def _time(element: Element) -> Iterator[Candidate]:
     label = (
         before.tail or text_of(before) if before is not None else (element.getparent().text if element.getparent() is not None else "")
     ) or ""
-    updated = (
-        headline.UPDATED.search(f"{label} {text_of(element)}")
-        or "modif" in (element.get("class") or "").lower()
-        or "update" in (element.get("class") or "").lower()
-    )
+    names = (element.get("class") or "").lower()
+    # Themes give both names to the only date of an article that was never changed (microformats.org, hAtom).
+    named_updated = ("modif" in names or "update" in names) and "publish" not in names and "entry-date" not in names
+    updated = headline.UPDATED.search(f"{label} {text_of(element)}") or named_updated
     if moment := element.get("datetime") or text_of(element):
         yield Candidate("modified_at" if updated else "published_at", moment, "dom", "time")
 

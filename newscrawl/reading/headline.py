@@ -49,9 +49,15 @@ _DATE = re.compile(
     r"\b(?:ago|hace|منذ|yesterday|today|gestern|heute|اليوم|أمس)\b"
 )
 _MAY_DATE = re.compile(r"\d|ago|hace|منذ|yesterday|today|gestern|heute|اليوم|أمس")  # most lines have none of it
-_PLACED = re.compile(r"\s*[,·•]?\s+in\s+(?=[^\W\d_a-z])")
+# Where somebody is, up to the next name: "Jane Doe in Cairo and Joe Roe in Beirut".
+_PLACED = re.compile(r"\s*[,·•]?\s+in\s+[^\W\d_a-z].*?(?=,?\s+(?:and|und|with|mit)\s+\S.*\sin\s+[^\W\d_a-z]|$)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"\d")
+# Scripts without capitals: a day of the week looks as a name does.
+_WEEKDAY = re.compile(
+    r"(?:يوم )?(?:ال)?(?:سبت|[أا]حد|[إا]?ثنين|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة)|(?:سه|چهار|پنج|دو|یک)?[\u200c\s]?شنبه|جمعه|יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי)|שבת|"
+    r"(?:सोम|मंगल|बुध|गुरु|गुरू|शुक्र|शनि|रवि)वार|(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|[월화수목금토일]요일"
+)
 
 
 def lines_behind(heading: Element) -> Iterator[tuple[str, Element]]:
@@ -115,10 +121,20 @@ def read_line(text: str, element: Element, detail: str) -> Iterator[Candidate]:
     for line in (part.strip() for part in text.split("|")):
         yield from _part(line, detail)
     if element.tag != "time" and (moment := _date_in(text)) and len(_LETTERS.findall(text)) <= MOST_LETTERS:
-        yield Candidate("modified_at" if UPDATED.search(text) else "published_at", text, "dom", detail)
+        yield from dates_in(text, detail)
         before = text[: moment.start()].strip(" |·•,-–—")
-        if looks_like_name(before):
+        if looks_like_name(before) and not _WEEKDAY.fullmatch(before):
             yield Candidate("authors", [before], "dom", "name and date")
+
+
+def dates_in(text: str, detail: str) -> Iterator[Candidate]:
+    """The dates of a line: what stands before "updated" is the first, what stands behind it the second."""
+    mark = UPDATED.search(text)
+    first = text[: mark.start()] if mark else text
+    if not mark or _date_in(first):
+        yield Candidate("published_at", first, "dom", detail)
+    if mark:
+        yield Candidate("modified_at", text[mark.start() :] if _date_in(first) else text, "dom", detail)
 
 
 def _date_in(text: str) -> re.Match[str] | None:
@@ -144,7 +160,7 @@ def _part(line: str, detail: str) -> Iterator[Candidate]:
     if source := source_in(line):
         yield Candidate("source", source, "dom", detail)
     elif is_byline(line):
-        names = names_in(UPDATED.sub("", _PLACED.split(_DATE.split(line)[0])[0]))
+        names = names_in(UPDATED.sub("", _PLACED.sub("", _DATE.split(line)[0])))
         if names and all(looks_like_name(name) or (len(line) <= SHORT and name[0].isupper()) for name in names):
             yield Candidate("authors", names, "dom", detail)
     elif not _NUMBER.search(line):

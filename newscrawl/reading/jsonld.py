@@ -38,6 +38,9 @@ _DECODER = json.JSONDecoder(strict=False)
 _BETWEEN = re.compile(r"[ \t\r\n;,]*")
 _COMMENT = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$")
 _TRAILING = re.compile(r",(\s*[}\]])")
+_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"(\w+)"')
+_PROPERTY = re.compile(r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"((?:[^"\\\n]|\\.)+)"(?=\s*[,}\n])')
+_AUTHOR = re.compile(r'"author"\s*:\s*\[?\s*\{[^{}]*?"name"\s*:\s*"([^"\\\n]+)"(?=\s*[,}\n])')
 _DURATION = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?")
 
 Node = dict[str, Any]
@@ -64,9 +67,24 @@ def _values(text: str) -> list[Any]:
         except (ValueError, RecursionError):
             if not values and (mended := _TRAILING.sub(r"\1", text)) != text:
                 return _values(mended)
-            break
+            return values + _salvaged(text[at:])
         values.append(value)
     return values
+
+
+def _salvaged(text: str) -> list[Any]:
+    """What a script that is no JSON says of its article in plain properties; nothing where it names none.
+
+    Templates written by hand leave quotes in headlines and descriptions as they are.
+    """
+    start = next((found.start() for found in _TYPE.finditer(text) if found[1] in ARTICLES), None)
+    if start is None:
+        return []
+    node = {"@type": "Article"}
+    for key, value in _PROPERTY.findall(text, start):
+        node.setdefault(key, value.replace('\\"', '"').replace("\\/", "/"))
+    author = _AUTHOR.search(text, start)
+    return [node | ({"author": author[1]} if author else {})]
 
 
 def _flat(value: Any) -> Iterator[Node]:

@@ -18,7 +18,10 @@ _PERSON = r"by-line|byline|authors?|author-?names?|autor(?:en|es|in)?|auteurs?|w
 # Roles that a class gives to an element: the words that it begins with at a hyphen, and what may stand behind them. The words of a
 # class are joined by single hyphens before they are matched, with one more at both ends.
 _ROLES = {
-    "byline": (_PERSON, r"(?:-(?:name|names|link|list|item|info|text|wrapper|container|by))*-(?:$|[a-z0-9]*\d)"),
+    "byline": (
+        _PERSON,
+        r"(?:-(?:box|card|bio|block|details|meta)(?=-name))?(?:-(?:name|names|link|list|item|info|text|wrapper|container|by))*-(?:$|[a-z0-9]*\d)",
+    ),
     "tags": (
         r"tags?|tag-?list|keywords?|topics?",
         r"(?:-(?:list|links?|items?|container|wrapper|cloud|button|btn|comp|like|entry|name|text|label))*-(?:$|[a-z]*\d)",
@@ -43,7 +46,8 @@ _ROLES = {
 }
 ROLES = {role: re.compile(f"-(?:{by_letter(words)}){behind}") for role, (words, behind) in _ROLES.items()}
 _ANY_ROLE = re.compile(f"-(?:{by_letter('|'.join(words for words, _ in _ROLES.values()))})")  # most classes have none, as one search says
-PARTS = {"breadcrumb": "crumbs", "footer": "foot"}  # roles that a class gives wherever the word stands in it
+PARTS = {"crumb": "crumbs", "footer": "foot"}  # roles that a class gives wherever the word stands in it
+_OWN_FOOT = re.compile(r"-(?:article|story|entry|post)-foot")  # the foot of the article, which is a part of it
 NO_ROLES: frozenset[str] = frozenset()
 
 ASIDE = frozenset(("aside", "nav", "footer"))
@@ -115,7 +119,7 @@ def _roles(name: str) -> frozenset[str]:
     has_role = _ANY_ROLE.search(words) is not None
     if not (has_role or "foot" in words or "crumb" in words) or name.startswith(_STATES):
         return NO_ROLES
-    parts = {role for part, role in PARTS.items() if part in words}
+    parts = {role for part, role in PARTS.items() if part in words and not (role == "foot" and _OWN_FOOT.search(words))}
     if has_role:
         parts.update(role for role, pattern in ROLES.items() if pattern.search(words))
     return frozenset(parts) or NO_ROLES

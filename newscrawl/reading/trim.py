@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 
@@ -17,6 +18,9 @@ COPY = 1500  # characters: a longer piece may be the whole text again
 BYLINE = 60  # characters
 NOTE = 300  # characters
 TRAIL = 2  # pieces: a longer run of headings or slanted lines is text
+
+# What class names say of a quote that is set large beside the sentences that it is from.
+_PULLED = re.compile(r"quot|zitat|citat|citaz|destacad|highlight|pull")
 
 Leave = Callable[[str, Piece], None]
 
@@ -94,10 +98,15 @@ def _copies(piece: Piece, earlier: list[Piece]) -> bool:
 
 def _quoted(piece: Piece, pieces: list[Piece]) -> bool:
     """Whether a quote stands word for word in another piece, too."""
-    if piece.kind != "quote" or len(piece.text) <= REPEATABLE:
+    if not _is_quote(piece) or len(piece.text) <= REPEATABLE:
         return False
     key = compact(piece.text)
     return any(key in compact(other.text) for other in pieces if other is not piece and len(other.text) >= len(piece.text))
+
+
+def _is_quote(piece: Piece) -> bool:
+    """Whether a piece is a quote by its tag, or a paragraph that is named as one."""
+    return piece.kind == "quote" or piece.kind == "paragraph" and _PULLED.search((piece.element.get("class") or "").lower()) is not None
 
 
 def ended(pieces: list[Piece], leave: Leave) -> list[Piece]:

@@ -18,6 +18,12 @@ from newscrawl.site import Site
 # English-speaking and other places that write the month first.
 MONTH_FIRST = frozenset(("US", "PH", "FM", "PW"))
 GENERIC = frozenset(("com", "net", "org", "info", "news", "tv", "co", "io", "biz", "online", "media", "press", "eu", "int"))
+# Languages to the country where nearly all that publish in them are, for pages that name none (``lang="tr"`` on a ``.com``).
+HOMES = {
+    "bg": "BG", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "et": "EE", "fa": "IR", "fi": "FI", "he": "IL", "hi": "IN", "hu": "HU", "id": "ID", "is": "IS",
+    "it": "IT", "ja": "JP", "ka": "GE", "ko": "KR", "lt": "LT", "lv": "LV", "nb": "NO", "no": "NO", "pl": "PL", "ro": "RO", "sk": "SK", "sl": "SI", "sv": "SE",
+    "th": "TH", "tr": "TR", "uk": "UA", "vi": "VN",
+}  # fmt: skip
 MOST = 12  # dates of a page that are looked at
 QUARTER = timedelta(minutes=15)
 
@@ -52,7 +58,9 @@ class Reference:
             return known, False
         if self.seen_zone:
             return self.seen_zone, True
-        name = country_zone(self.country) if self.country and self.country != "US" else None  # en-US is what templates come with
+        known = self.country if self.country and self.country != "US" else None  # en-US is what templates come with
+        country = known or HOMES.get((self.language or "").partition("-")[0])
+        name = country_zone(country) if country else None
         return (zone(name) if name else UTC), True
 
 

@@ -15,15 +15,15 @@ from newscrawl.normalise.alternatives import by_letter
 _READ_MORE = (
     r"read (more|also|next|this|on|the full( story| article)?)|also read|see also|see more|related( news| articles?| content| coverage| stor(y|ies)| links?| posts?| topics?| reading)?|more (on|from|about|like this|stories|news)\b.{0,40}|"
     r"you (may|might) (also )?(like|be interested in).{0,20}|recommended( for you| reading| stories)?|don'?t miss|in case you missed it|further reading|up next|watch( also| more| now)?|most read|trending|click here.{0,60}|explore more.{0,30}|"
-    r"lesen sie( auch| dazu| mehr| hier)?.{0,30}|lies (auch|mehr)|mehr (zum thema|dazu|lesen|aus)\b.{0,30}|auch interessant|siehe auch|das könnte sie auch interessieren|weiterlesen|zum thema|weitere (artikel|themen|infos|informationen|meldungen).{0,30}|passend zum thema|"
-    r"lire (aussi|également|la suite|plus)|à lire( aussi)?|voir aussi|sur le même (sujet|thème)|pour aller plus loin|notre dossier|(ver|lea|leer|lee) (también|tambien|más|mas)|te puede interesar.{0,20}|más información|noticias relacionadas|artículos relacionados|"
-    r"leggi anche|leggi (di più|tutto)|per approfondire|approfondimenti|vedi anche|articoli correlati|potrebbe interessarti( anche)?|leia (também|mais)|veja (também|mais)|saiba mais|lees (ook|meer|verder)|bekijk ook|"
-    r"les også|læs også|läs (också|även|mer)|les mer|læs mere|lue (myös|lisää)|czytaj (więcej|też|także|również)|zobacz (też|także|również|więcej)|polecamy|čtěte (také|též)|přečtěte si.{0,20}|olvassa el.{0,20}|citește și|citiți și|vezi și|"
-    r"читайте (также|ещё|еще|подробнее)|читать (также|далее|подробнее)|по теме|смотрите также|материалы по теме|читайте також|дивіться також|прочетете (още|повече)|вижте още|"
-    r"اقرأ (أيضا|أيضاً|ايضا|ايضاً|المزيد|أكثر)|إقرأ (أيضا|أيضاً|ايضا|المزيد)|اقرأ/ي أيضا|شاهد (أيضا|أيضاً|ايضا)|مواضيع ذات صلة|أخبار ذات صلة|ذات صلة|المزيد|للمزيد|بیشتر بخوانید|مطالب مرتبط|"
-    r"ilgili (haber(ler)?|içerik)|bunları da okuyun|devamını oku|ayrıca okuyun|קרא(ו)? (עוד|גם)|עוד בנושא|"
+    r"lesen sie( auch| dazu| mehr| hier)?.{0,30}|lies (auch|mehr)|mehr (zum thema|dazu|lesen|aus)\b.{0,30}|auch interessant|siehe auch|das könnte sie auch interessieren|weiterlesen|zum thema|auch lesen(swert)?|lesetipp|weitere (artikel|themen|infos|informationen|meldungen).{0,30}|passend zum thema|"
+    r"lire (aussi|également|la suite|plus)|à (lire|voir)( (aussi|également))?|voir (aussi|également)|lisez aussi|en savoir plus|sur le même (sujet|thème)|pour aller plus loin|notre dossier|(ver|vea|mira|mirá|lea|leer|lee|leé) (también|tambien|además|más|mas)|((también|tambien) )?(te|le) (puede|podría) interesar.{0,20}|te recomendamos( leer)?|más información|noticias relacionadas|artículos relacionados|"
+    r"leggi anche|leggi (di più|tutto)|per approfondire|approfondimenti|vedi anche|articoli correlati|(ti )?potrebbe interessar(ti|e)( anche)?|leia (também|mais|ainda)|(veja|confira) (também|mais)|saiba mais|lees (ook|meer|verder)|bekijk ook|"
+    r"les også|læs også|läs (också|även|mer)|les mer|læs mere|lue (myös|lisää)|(prze)?czytaj (więcej|też|także|również)|(zobacz|sprawdź) (też|także|również|więcej)|polecamy|čtěte (také|též)|přečtěte si.{0,20}|olvassa el.{0,20}|ezt is olvassa.{0,10}|kapcsolódó cikk(ek|ünk)?|pročitajte (još|i|također|više)|prečítajte si (aj|tiež)|čítajte aj|cite(ș|s|ş)te (ș|s|ş)i|citiți și|vezi și|"
+    r"читайте (также|ещё|еще|подробнее)|читать (также|далее|подробнее)|по теме|смотрите также|материалы по теме|(читайте|дивіться) (також|ще)|(також|также) (читайте|по темі|по теме)|прочетете (още|повече)|вижте още|"
+    r"[اإأ]قر[أا](/ي)? ([أا]يض[اًً]{1,2}|المزيد|أكثر)|(شاهد|طالع|انظر) [أا]يض[اًً]{1,2}|مواضيع ذات صلة|أخبار ذات صلة|ذات صلة|المزيد|للمزيد|(بیشتر|همچنین) بخوانید|مطالب مرتبط|"
+    r"ilgili (haber(ler)?|içerik)|bunları da okuyun|devamını oku|ayrıca okuyun|bunu da okuyun|(קרא(ו)?|ראו) (עוד|גם)|עוד בנושא|"
     r"関連(記事|ニュース|リンク|トピックス)|あわせて読みたい|続きを読む|こちらもおすすめ|相关(新闻|阅读|文章|报道)|相關(新聞|閱讀|文章|報導)|延伸(阅读|閱讀)|阅读更多|閱讀更多|推荐阅读|看更多|更多(新闻|新聞)?|관련\s?(기사|뉴스)|더 보기|이 기사도|"
-    r"यह भी पढ़ें|ये भी पढ़ें|और पढ़ें|পড়ুন|আরও পড়ুন|baca (juga|selengkapnya)|xem thêm|đọc thêm|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|διαβάστε (επίσης|ακόμη)|δείτε (επίσης|ακόμη)"
+    r"यह भी पढ़ें|ये भी पढ़ें|और पढ़ें|পড়ুন|আরও পড়ুন|baca (juga|selengkapnya)|(xem|đọc) (thêm|tiếp)|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|(διαβάστε|δείτε) (επίσης|ακόμη|ακόμα)"
 )
 READ_MORE = re.compile(rf"[\W_]*(?:{by_letter(_READ_MORE)})\s*(?:$|[:：>›»|…\-–—]|\.\.\.)")
 

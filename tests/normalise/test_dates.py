@@ -61,6 +61,11 @@ def test_standard_forms_are_exact(text, wanted):
         ("3 كانون الثاني 2025 | 04:15 م", datetime(2025, 1, 3, 16, 15)),
         ("7 تشرين الأول/أكتوبر 2023", datetime(2023, 10, 7)),
         ("٢٢ سبتمبر ٢٠٢٢ ١١:٠٣ ص", datetime(2022, 9, 22, 11, 3)),
+        ("۱۴ آبان ۱۴۰۴ ساعت ۱۲:۳۰", datetime(2025, 11, 5, 12, 30)),  # Solar Hijri
+        ("1404/08/14 12:30", datetime(2025, 11, 5, 12, 30)),
+        ("30 اسفند 1403", datetime(2025, 3, 20)),  # a leap year's last day
+        ("1 فروردین 1404", datetime(2025, 3, 21)),
+        ("۲ دلو ۱۴۰۲", datetime(2024, 1, 22)),  # as Afghanistan names the month
         ("12 avril 2024", datetime(2024, 4, 12)),
         ("2022年9月22日 14時05分", datetime(2022, 9, 22, 14, 5)),
         ("2022. 9. 22. 오후 2:05", datetime(2022, 9, 22, 14, 5)),

@@ -33,6 +33,13 @@ from newscrawl.normalise.names import in_order, is_agency, is_byline, looks_like
         ("Von dpa", ["dpa"]),
         ("Di Battista", ["Di Battista"]),  # a surname, no preposition
         ("Guardian staff reporter", ["Guardian staff reporter"]),  # a role is a name where there is no other
+        ("记者：周小川", ["周小川"]),
+        ("Edited by: John Roe", ["John Roe"]),
+        ("박지훈 기자, 김철수 기자", ["박지훈", "김철수"]),
+        ("山田太郎記者", ["山田太郎"]),
+        ("本報記者", ["本報記者"]),  # "our reporter"
+        ("Text: Jane Doe / Fotos: Iván Prats", ["Jane Doe"]),
+        ("Fotos: Iván Prats", []),
         ("d.kuckelkorn@news.example", []),
         ("https://news.example/authors/jane-doe", []),
         ("22 Sep 2022 11:03", []),

@@ -14,6 +14,7 @@ from newscrawl.normalise.zones import country_zone, zone
         ("de", "Europe/Berlin"),
         ("uk", "Europe/London"),
         ("RU", "Europe/Moscow"),
+        ("UA", "Europe/Kyiv"),
         ("BR", "America/Sao_Paulo"),
         ("us", "America/New_York"),
         ("xx", None),

@@ -103,6 +103,8 @@ class TestAuthors:
             ({"@type": "Organization", "name": "Example News"}, "", ["Example News"], None),
             (None, "By Al Mayadeen English</li><li>Source: Agencies", ["Al Mayadeen English"], "Agencies"),
             ({"name": "Jane Doe"}, "Source: Agencies", ["Jane Doe"], "Agencies"),
+            ({"name": "admin"}, "By Jane Doe", ["Jane Doe"], None),
+            ({"name": "admin"}, "", ["admin"], None),
             ([{"name": "Jane Doe"}, {"name": "Example News Sport"}], "", ["Jane Doe"], None),
         ],
     )
@@ -198,6 +200,7 @@ class TestDates:
                 "jsonld (zone assumed: UTC+05:30)",
             ),
             (page(above="<p>2 hours ago</p>"), None, "2025-11-24T10:00:00+00:00", "dom"),
+            (page(above="<p>22 Eylül 2022 11:03</p>", lang="tr"), None, "2022-09-22T11:03:00+03:00", "dom (zone assumed: Europe/Istanbul)"),
             (
                 page(ld={"datePublished": "0001-01-01T00:00:00Z"}, head=meta("article:published_time", "2022-09-22T11:03:00+03:00")),
                 None,

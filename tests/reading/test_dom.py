@@ -36,6 +36,9 @@ def values(body: str, field: str) -> list:
         ("<li>6 Noviembre 2023 21:52</li>", "published_at", "6 Noviembre 2023 21:52"),
         ("<li>20 اب 2023 16:41</li>", "published_at", "20 اب 2023 16:41"),
         ("<li>Updated: 22 Sep 2022 12:10</li>", "modified_at", "Updated: 22 Sep 2022 12:10"),
+        ("<li>Publié le 12 avril 2024 à 9h05, mis à jour le 13 avril 2024</li>", "published_at", "Publié le 12 avril 2024 à 9h05, "),
+        ("<li>Publié le 12 avril 2024 à 9h05, mis à jour le 13 avril 2024</li>", "modified_at", "mis à jour le 13 avril 2024"),
+        ("<li>By Jane Doe in Cairo and Joe Roe in Beirut</li>", "authors", ["Jane Doe", "Joe Roe"]),
         ("<li>2 Shares</li>", "shares", 2),
         ("<li>1,204 Shares</li>", "shares", 1204),
         ("<li>1.2K Shares</li>", "shares", 1200),
@@ -86,7 +89,11 @@ def test_lines_far_down_in_the_text_tell_nothing():
         ('<span itemprop="author">Jane Doe</span>', "authors", ["Jane Doe"]),
         ('<time datetime="2024-04-26T07:00Z">today</time>', "published_at", "2024-04-26T07:00Z"),
         ('<div>Updated <time datetime="2024-04-26T08:00Z">8:00</time></div>', "modified_at", "2024-04-26T08:00Z"),
+        ('<time class="entry-date updated" datetime="2024-04-26T08:00Z">8:00</time>', "published_at", "2024-04-26T08:00Z"),
+        ('<time class="updated" datetime="2024-04-26T08:00Z">8:00</time>', "modified_at", "2024-04-26T08:00Z"),
         ('<span class="publish-date">26.04.2024</span>', "published_at", "26.04.2024"),
+        ('<div class="author-box__name">Jane Doe</div>', "authors", ["Jane Doe"]),
+        ('<div class="crumb-container"><a href="/">Home</a><a href="/news/politics">Politics</a></div>', "section", "Politics"),
         ('<p class="kicker">Exclusive</p>', "kicker", "Exclusive"),
         (
             '<p class="lg_para summary">' + "A standfirst says in two lines what the text is going to say at length." + "</p>",
@@ -126,6 +133,15 @@ def test_what_stands_beside_the_article_is_not_asked(box):
     assert not [candidate for field in ("authors", "published_at", "tags") for candidate in page[field]]
 
 
+def test_the_foot_of_the_article_is_a_part_of_it_in_any_element():
+    foot = '<div class="post-footer"><p class="byline">Jane Doe</p></div>'
+    assert values(f"<div><h1>A headline</h1>{RUNNING * 4}</div>{foot}", "authors") == [["Jane Doe"]]
+
+
+def test_a_day_of_the_week_before_a_date_is_no_author():
+    assert not values(f"<main><h1>عنوان</h1><p>الثلاثاء 22 سبتمبر 2022 11:03</p>{RUNNING * 4}</main>", "authors")
+
+
 def test_a_wrapper_that_holds_the_headline_is_the_article_whatever_its_name():
     assert values(f'<div class="related-layout"><h1>A headline</h1><p class="byline">Jane Doe</p>{RUNNING}</div>', "authors")[0] == [
         "Jane Doe"
@@ -146,10 +162,15 @@ def test_the_headline_is_the_heading_that_the_head_of_the_page_names():
 @pytest.mark.parametrize(
     "title", ["DPRK accuses US of reckless remarks", "DPRK accuses US of reckless remarks | The Harbour Post", "The Harbour Post"]
 )
-def test_a_banner_with_the_name_of_the_site_is_no_headline_where_the_title_says_another(title: str):
+def test_a_banner_that_leads_home_is_no_headline(title: str):
     body = "<h1><a href='/'>The Harbour Post</a></h1><article><h1>DPRK accuses US of reckless remarks</h1></article>"
-    wanted = "The Harbour Post" if title == "The Harbour Post" else "DPRK accuses US of reckless remarks"
-    assert found(body, f"<title>{title}</title>").by("title", "dom", "h1")[0].value == wanted
+    assert found(body, f"<title>{title}</title>").by("title", "dom", "h1")[0].value == "DPRK accuses US of reckless remarks"
+
+
+def test_where_the_only_main_heading_is_the_banner_the_headline_is_a_lower_one():
+    body = "<h1><a href='/'>The Harbour Post</a></h1><div><h2>DPRK accuses US of reckless remarks</h2></div>"
+    title = "<title>DPRK accuses US of reckless remarks | The Harbour Post</title>"
+    assert found(body, title).by("title", "dom", "h1")[0].value == "DPRK accuses US of reckless remarks"
 
 
 def test_a_date_that_is_shown_short_is_read_from_the_stamp_behind_it():

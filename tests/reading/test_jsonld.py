@@ -48,6 +48,13 @@ def test_a_script_that_cannot_be_read_leaves_the_others():
     assert graph.article["headline"] == "A headline"
 
 
+def test_of_a_script_that_is_no_json_the_plain_properties_of_its_article_are_read():
+    script = """{"@type": "WebSite", "name": "Example News"}, {"@type": "NewsArticle", "headline": "A headline",
+        "description": "He said "no" again", "author": {"@type": "Person", "name": "Jane Doe"}, "datePublished": "2024-04-26T07:00:00Z"}"""
+    said = {candidate.field: candidate.value for candidate in jsonld.read(jsonld.Graph(page(script)))}
+    assert (said["title"], said["authors"], said["published_at"]) == ("A headline", ["Jane Doe"], "2024-04-26T07:00:00Z")
+
+
 def test_of_several_articles_the_page_s_own_is_read():
     other = {"@type": "NewsArticle", "headline": "Another", "url": "https://news.example/politics/b"}
     own = {"@type": "NewsArticle", "headline": "This", "mainEntityOfPage": {"@type": "WebPage", "@id": URL + "/"}}
