@@ -7,6 +7,7 @@ than its paragraphs lies in a box: a picture with its caption, a teaser, a form,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,8 @@ PROSE_LINKED = 0.5  # of a piece's text in links: more than that is no prose
 BOXES = frozenset(["div", "section", "article", "details", "aside"])
 LABEL = 60  # characters: a longer paragraph heads nothing
 CAPTION = 600  # characters of text in a box with a picture: more than that is no caption
+
+_TEXT_AND_PICTURE = re.compile("media-?text|image-?text|text-?(?:media|image|pic)|(?:media|image)-(?:and|with)-text")
 
 Shape = tuple[str, str, str, str]
 
@@ -55,8 +58,9 @@ class Box:
 
     @cached_property
     def is_picture(self) -> bool:
-        """Whether it holds media and no more text than stands below a picture."""
-        return self.size < CAPTION and any(piece.kind == "media" for piece in self.pieces)
+        """Whether it holds media and no more text than stands below a picture, and is not named as text with a picture beside it."""
+        has_media = self.size < CAPTION and any(piece.kind == "media" for piece in self.pieces)
+        return has_media and _TEXT_AND_PICTURE.search((self.element.get("class") or "").lower()) is None
 
     @cached_property
     def link_share(self) -> float:

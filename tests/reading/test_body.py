@@ -281,3 +281,8 @@ def test_the_text_of_real_pages(shared: Path) -> None:
         rows.append(score.score_publisher(gold, {"body": body_text(body.blocks)}, gold["url"]))
     assert statistics.mean(row["body"] for row in rows) > 0.97
     assert statistics.mean(row["paragraphs"] for row in rows) > 0.955
+
+
+def test_a_paragraph_beside_a_picture_is_text_where_the_box_says_so() -> None:
+    box = f'<div class="wp-block-media-text"><figure><img src="/a.jpg"></figure><div><p>{P[1]}</p></div></div>'
+    assert body_text(read(article(HTML[0], box, *HTML[2:])).blocks) == TEXT
