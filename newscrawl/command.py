@@ -11,6 +11,8 @@ from typing import Any
 
 from scrapy.commands import ScrapyCommand, ScrapyHelpFormatter
 
+from newscrawl.normalise.text import printable
+
 TIED = ":\xa0"  # a colon and the word after it, which a line can't part
 PIPE_CLOSED = 141  # 128 + SIGPIPE, as a shell tells it of any other tool
 
@@ -35,6 +37,16 @@ class ProjectCommand(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         parser.formatter_class = Help
         super().add_options(parser)
+
+    def refuse(self, code: int, error: object) -> None:
+        """Say in one line on stderr why the command can't do what it was asked for; it exits with ``code``."""
+        self.tell(error)
+        self.exitcode = code
+
+    def tell(self, line: object) -> None:
+        """Say something in one line on stderr, under the command's name."""
+        name = type(self).__module__.rpartition(".")[2]
+        print(f"scrapy {name}: {printable(str(line))}", file=sys.stderr)
 
 
 def _piped(run: Run) -> Run:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from importlib.util import find_spec
 from typing import Any, ClassVar
 
@@ -48,14 +47,14 @@ class Command(ProjectCommand):
         if args or not 0 <= opts.port < 1 << 16:
             raise UsageError(f"unexpected argument {args[0]!r}" if args else "--port must be from 0 to 65535", print_help=False)
         if find_spec("datasette") is None:
-            return self._refuse(2, f"it needs Datasette, which is not installed: {EXTRA}")
+            return self.refuse(2, f"it needs Datasette, which is not installed: {EXTRA}")
         url = self.settings["NEWSCRAWL_STORE"]
         try:
             Reader(url).close()
         except StoreError as error:
-            return self._refuse(5, str(error))
+            return self.refuse(5, error)
         if (path := path_of(url)) is None:
-            return self._refuse(5, f"it needs a store in SQLite, and NEWSCRAWL_STORE names another: {url}")
+            return self.refuse(5, f"it needs a store in SQLite, and NEWSCRAWL_STORE names another: {url}")
         return self._serve(path, url, opts.port)
 
     def _serve(self, path: Any, url: str, port: int) -> None:
@@ -64,7 +63,7 @@ class Command(ProjectCommand):
         try:
             listening = listen(port)
         except OSError as error:
-            return self._refuse(
+            return self.refuse(
                 2, f"port {port} can't be used ({os.strerror(error.errno or 0)}); name another with --port, 0 for a free one"
             )
         print(f"the store is at http://{HOST}:{listening.getsockname()[1]}/ (Ctrl-C stops it)", flush=True)
@@ -73,7 +72,3 @@ class Command(ProjectCommand):
         except KeyboardInterrupt:
             print("stopped", flush=True)
         return None
-
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy browse: {line}", file=sys.stderr)
-        self.exitcode = code

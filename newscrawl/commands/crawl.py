@@ -56,7 +56,7 @@ class Command(ProjectCommand, ScrapyCrawl):
             self.settings.set("LOG_LEVEL", "WARNING", "project")  # until the view begins, which shows more
         refused = self._refused(args, opts.spargs)
         if refused:
-            print(f"scrapy crawl: {refused[1]}", file=sys.stderr)
+            self.tell(refused[1])
             sys.exit(refused[0])
 
     def _refused(self, args: list[str], spargs: dict[str, str]) -> tuple[int, str] | None:

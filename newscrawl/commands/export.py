@@ -12,7 +12,6 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.command import ProjectCommand
 from newscrawl.hints import extra
-from newscrawl.normalise.text import printable
 from newscrawl.store.database import Store, StoreError, must_be_there
 
 NEEDED = ("pyarrow", "matplotlib")
@@ -85,19 +84,19 @@ class Command(ProjectCommand):
             raise UsageError("give the dataset a name: scrapy export --name elections")
         missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
         if missing:
-            return self._refuse(2, f"needs {' and '.join(missing)}: {extra('export')}")
+            return self.refuse(2, f"needs {' and '.join(missing)}: {extra('export')}")
         opts.out = opts.out or f"{self.settings['NEWSCRAWL_DATA']}/exports"
         try:
             must_be_there(self.settings["NEWSCRAWL_STORE"])
             store = Store(self.settings["NEWSCRAWL_STORE"])
         except StoreError as error:
-            return self._refuse(5, str(error))
+            return self.refuse(5, error)
         try:
             return self._export(store, opts)
         except StoreError as error:
-            return self._refuse(5, str(error))
+            return self.refuse(5, error)
         except OSError as error:
-            return self._refuse(5, f"{error.filename or opts.out} can't be written: {error.strerror or error}; nothing is left of it")
+            return self.refuse(5, f"{error.filename or opts.out} can't be written: {error.strerror or error}; nothing is left of it")
         finally:
             store.close()
 
@@ -109,7 +108,7 @@ class Command(ProjectCommand):
         try:
             made = export(store, order(opts, store, self.settings["NEWSCRAWL_CONTACT"]), Progress())
         except (ArgumentError, Nothing, Taken) as error:
-            return self._refuse(2, str(error))
+            return self.refuse(2, error)
         if opts.json:
             print(
                 json.dumps(
@@ -130,10 +129,6 @@ class Command(ProjectCommand):
             print(f"  {made.left_out:,} of them without text, since their publisher reserves it (--rights ignore brings it)")
         print("  README.md says what is in it, index.html shows it" + ("" if opts.creator else "; --creator says who is to be cited"))
         return None
-
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy export: {printable(line)}", file=sys.stderr)
-        self.exitcode = code
 
 
 class Progress:

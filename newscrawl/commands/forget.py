@@ -72,9 +72,9 @@ class Command(ProjectCommand):
             finally:
                 store.close()
         except SiteBusy as error:
-            self._refuse(BUSY, str(error))
+            self.refuse(BUSY, error)
         except StoreError as error:
-            self._refuse(BROKEN, str(error))
+            self.refuse(BROKEN, error)
 
     def _forget(self, store: Store, opts: argparse.Namespace) -> None:
         wanted = ([*opts.url, *tombstones.pending(store)], opts.author, opts.site)
@@ -86,7 +86,7 @@ class Command(ProjectCommand):
         if opts.dry_run:
             return
         if not (opts.yes or _confirmed()):
-            return self._refuse(NOT_CONFIRMED, "nothing was changed; --yes forgets without asking")
+            return self.refuse(NOT_CONFIRMED, "nothing was changed; --yes forgets without asking")
         with ExitStack() as locks:
             for site in sorted(plan.touched):
                 lock = SiteLock(folder, site)
@@ -100,10 +100,6 @@ class Command(ProjectCommand):
         hashes = [*map(tombstones.of_link, opts.url), *map(tombstones.of_article, opts.url)]
         hashes += [*map(tombstones.of_author, opts.author), *map(tombstones.of_site, opts.site)]
         print(f"{tombstones.lift(store, hashes)} tombstones were taken away.")
-
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy forget: {printable(line)}", file=sys.stderr)
-        self.exitcode = code
 
 
 def _confirmed() -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -77,8 +76,7 @@ class Command(ProjectCommand):
             else:
                 self._findings(opts)
         except Refused as refused:
-            print(f"scrapy health: {refused}", file=sys.stderr)
-            self.exitcode = refused.code
+            self.refuse(refused.code, refused)
 
     def _findings(self, opts: argparse.Namespace) -> None:
         servers = self._servers() if opts.notify else {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import asdict
 
 from rich.console import Console
@@ -55,16 +54,12 @@ class Command(ProjectCommand):
             with Reader(self.settings["NEWSCRAWL_STORE"]) as store:
                 article = find(store, args[0])
                 if article is None:
-                    return self._refuse(1, f"the store has no article {args[0]}")
+                    return self.refuse(1, f"the store has no article {args[0]}")
                 versions, events = versions_of(store, article), events_of(store, article)
         except StoreError as error:
-            return self._refuse(5, str(error))
+            return self.refuse(5, error)
         print(json.dumps(_plain(versions, events), ensure_ascii=False, indent=1, default=str)) if opts.json else _tell(versions, events)
         return None
-
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy history: {line}", file=sys.stderr)
-        self.exitcode = code
 
 
 def _plain(versions: list[Article], events: list[Event]) -> dict[str, object]:

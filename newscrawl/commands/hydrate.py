@@ -75,7 +75,7 @@ class Command(ProjectCommand):
             with ExitStack() as stack:
                 self._hydrate(Path(args[0]), opts, stack)
         except (ValueError, StoreError) as error:
-            self._refuse(2, str(error))
+            self.refuse(2, error)
 
     def _hydrate(self, path: Path, opts: argparse.Namespace, stack: ExitStack) -> None:
         private_hosts(self.settings), render_mode(self.settings)
@@ -91,7 +91,7 @@ class Command(ProjectCommand):
         )
         self._tell(wanted, hydrated, opts.json)
         for line in ended:
-            print(f"scrapy hydrate: {printable(line)}", file=sys.stderr)
+            self.tell(line)
         failed = any(hydrated.done.get(key) is Verdict.FAILED for key in wanted)
         self.exitcode = STOPPED if stopped else REFUSED if ended and not failed else FAILED if failed else 0
 
@@ -137,10 +137,6 @@ class Command(ProjectCommand):
                 + (f"; those that drifted differ in {middle:.1%} of their words (median)" if middle else "")
             )
         print(f"  line by line: {hydrated.path}" + (f"; the articles: {hydrated.out}" if hydrated.out else ""))
-
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy hydrate: {printable(line)}", file=sys.stderr)
-        self.exitcode = code
 
 
 @dataclass

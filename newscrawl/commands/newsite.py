@@ -83,9 +83,9 @@ class Command(ProjectCommand):
             profile = Profile(look_round(self.crawler_process, asked.home))
             _write(profile, path)
         except NotFetched as error:
-            return self._refuse(EXIT_CODES.get(error.reason, CRASHED), error)
+            return self.refuse(EXIT_CODES.get(error.reason, CRASHED), error)
         except (ValueError, OSError) as error:
-            return self._refuse(2, error)
+            return self.refuse(2, error)
         return self._tell(profile, path)
 
     def _tell(self, profile: Profile, path: Path | None) -> None:
@@ -94,14 +94,10 @@ class Command(ProjectCommand):
             sys.stdout.write(profile.text)
         show(profile, path if found else None, to_stderr=path is None)
         if not found:
-            self._refuse(
+            self.refuse(
                 EXIT_CODES["nothing"],
                 f"no article was found on {profile.survey.home}, so no profile is written: is it a news site, does it need JavaScript (docs/render.md)?",
             )
-
-    def _refuse(self, code: int, error: object) -> None:
-        print(f"scrapy newsite: {printable(str(error))}", file=sys.stderr)
-        self.exitcode = code
 
 
 def _write(profile: Profile, path: Path | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -52,25 +51,24 @@ class Command(ProjectCommand):
         try:
             made, where = parcel(Path(args[0])), place(opts.to)
         except PublishError as error:
-            return self._refuse(2, str(error))
+            return self.refuse(2, error)
         why = refusal(made)
         _tell(made, where)
         if why and not opts.ignore_rights:
-            return self._refuse(2, f"{args[0]} is not published: {why}, or say --ignore-rights if you may give them on")
+            return self.refuse(2, f"{args[0]} is not published: {why}, or say --ignore-rights if you may give them on")
         if not opts.really:
             print("Nothing was sent: this was a dry run. --really sends it." + (f" Missing: {where.lacks}" if where.lacks else ""))
             return None
         if where.lacks:
-            return self._refuse(2, where.lacks)
+            return self.refuse(2, where.lacks)
         try:
             print(f"Published: {where.send(made, lambda line: print(f'  {printable(line)}', flush=True))}")
         except PublishError as error:
-            self._refuse(FAILED, str(error))
+            self.refuse(FAILED, error)
         return None
 
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy publish: {printable(without_secrets(line))}", file=sys.stderr)
-        self.exitcode = code
+    def refuse(self, code: int, error: object) -> None:
+        super().refuse(code, without_secrets(str(error)))
 
 
 def _tell(made: Parcel, where: Place) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -55,18 +54,18 @@ class Command(ProjectCommand):
         if args:
             raise UsageError(f"unexpected argument {args[0]!r}", print_help=False)
         if not 1 <= opts.days <= 3660:
-            return self._refuse(2, f"--days {opts.days} must be from 1 to 3660")
+            return self.refuse(2, f"--days {opts.days} must be from 1 to 3660")
         url, out = self.settings["NEWSCRAWL_STORE"], Path(opts.out or Path(self.settings["NEWSCRAWL_DATA"], "report.html"))
         try:
             must_be_there(url)
             store = Store(url)
         except StoreError as error:
-            return self._refuse(5, str(error))
+            return self.refuse(5, error)
         try:
             known = states(store)
             wanted = [name.strip() for name in opts.sites.split(",")] if opts.sites else list(known)
             if unknown := [name for name in wanted if name not in known]:
-                return self._refuse(2, f"no run of {', '.join(unknown)} in the store; there are: {', '.join(known) or 'none yet'}")
+                return self.refuse(2, f"no run of {', '.join(unknown)} in the store; there are: {', '.join(known) or 'none yet'}")
             page = self._page(store, {name: known[name] for name in wanted}, opts.days)
         finally:
             store.close()
@@ -74,7 +73,7 @@ class Command(ProjectCommand):
             out.parent.mkdir(parents=True, exist_ok=True)
             files.write(out, page)
         except OSError as error:
-            return self._refuse(1, f"{out} can't be written: {error.strerror}")
+            return self.refuse(1, f"{out} can't be written: {error.strerror}")
         print(out)
         return None
 
@@ -91,10 +90,6 @@ class Command(ProjectCommand):
         except SiteError:
             return None
         return found if found and found.runs else None
-
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy report: {line}", file=sys.stderr)
-        self.exitcode = code
 
 
 def _home(name: str) -> str:

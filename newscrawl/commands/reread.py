@@ -90,13 +90,13 @@ class Command(ProjectCommand):
                 raise ValueError(f"{args[0]!r} is no option; name a site by --site")
             self._reread(opts)
         except StoreError as error:
-            self._refuse(5, str(error))
+            self.refuse(5, error)
         except SiteBusy as error:
-            self._refuse(7, str(error))
+            self.refuse(7, error)
         except (SiteError, ValueError) as error:
-            self._refuse(2, str(error))
+            self.refuse(2, error)
         except KeyboardInterrupt:
-            self._refuse(130, "stopped; the same command goes on from here" if opts.write else "stopped")
+            self.refuse(130, "stopped; the same command goes on from here" if opts.write else "stopped")
 
     def _reread(self, opts: argparse.Namespace) -> None:
         if lacking := missing():
@@ -134,10 +134,6 @@ class Command(ProjectCommand):
                 lock.release()
             print(json.dumps(_sum(site, whole, opts.write))) if opts.json else _tell(site, whole, opts.write)
         self.exitcode = max(self.exitcode or 0, int(bool(whole.lost)))
-
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy reread: {line}", file=sys.stderr)
-        self.exitcode = code
 
 
 def _since(text: str | None) -> datetime | None:

@@ -68,11 +68,11 @@ class Command(ProjectCommand):
         try:
             jobs = [] if opts.remove else self._jobs(opts)
         except (SiteError, ScheduleError) as error:
-            return self._refuse(2, str(error))
+            return self.refuse(2, error)
         try:
             tell = self._done(jobs, opts)
         except (ScheduleError, OSError) as error:
-            return self._refuse(1, str(error))
+            return self.refuse(1, error)
         return tell()
 
     def _done(self, jobs: list[Job], opts: argparse.Namespace) -> Callable[[], None]:
@@ -110,10 +110,6 @@ class Command(ProjectCommand):
             return set(cron.ours(cron.read(), self.folder))
         except ScheduleError:
             return set()
-
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy schedule: {line}", file=sys.stderr)
-        self.exitcode = code
 
 
 def _lines(jobs: list[Job], folder: Path, through: str) -> list[str]:

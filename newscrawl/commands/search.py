@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
-import sys
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
@@ -74,9 +73,9 @@ class Command(ProjectCommand):
             with Reader(self.settings["NEWSCRAWL_STORE"]) as store:
                 return self._search(store, " ".join(args), opts)
         except StoreError as error:
-            return self._refuse(5, str(error))
+            return self.refuse(5, error)
         except ValueError as error:
-            return self._refuse(2, str(error))
+            return self.refuse(2, error)
 
     def _search(self, store: Store, query: str, opts: argparse.Namespace) -> None:
         where = _filter(opts)
@@ -94,10 +93,6 @@ class Command(ProjectCommand):
         count = search.rebuild(store.connection)
         store.close()
         print(f"{count:,} articles are in the full-text index")
-
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy search: {line}", file=sys.stderr)
-        self.exitcode = code
 
 
 def _filter(opts: argparse.Namespace) -> Filter:

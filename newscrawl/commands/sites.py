@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -80,7 +79,7 @@ class Command(ProjectCommand):
         try:
             known = _known(self.settings["NEWSCRAWL_STORE"])
         except StoreError as error:
-            return self._refuse(5, str(error))
+            return self.refuse(5, error)
         rows = [Row(name, profiles.get(name), known.get(name)) for name in sorted({*profiles, *known})]
         print(json.dumps([_plain(row) for row in rows], ensure_ascii=False, indent=1)) if opts.json else _tell(rows)
         return None
@@ -92,12 +91,8 @@ class Command(ProjectCommand):
             try:
                 found[name] = sites.load(name)
             except SiteError as error:
-                self._refuse(2, str(error))
+                self.refuse(2, error)
         return found
-
-    def _refuse(self, code: int, line: str) -> None:
-        print(f"scrapy sites: {printable(line)}", file=sys.stderr)
-        self.exitcode = code
 
 
 def _known(url: str) -> dict[str, State]:

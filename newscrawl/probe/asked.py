@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,7 +11,6 @@ from newscrawl import cases
 from newscrawl import site as sites
 from newscrawl.cases import Case, CaseError
 from newscrawl.command import ProjectCommand
-from newscrawl.normalise.text import printable
 from newscrawl.spiders.page import fetch
 from newscrawl.urls import absolute
 
@@ -55,13 +53,6 @@ class PageCommand(ProjectCommand):
             self.tell(fetched.note)
         site = _profile(page.url, opts)
         return Case(page.html, page.url, page.headers, site, fetched.answered_at, fetched.rendered)
-
-    def refuse(self, code: int, error: object) -> None:
-        self.tell(str(error))
-        self.exitcode = code
-
-    def tell(self, line: str) -> None:
-        print(f"scrapy {self.name}: {printable(line)}", file=sys.stderr)
 
 
 def _profile(url: str, opts: argparse.Namespace) -> str | None:
