@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml.etree import _Element as Element
 
 from newscrawl.items import Block, Image, Video
+from newscrawl.normalise.alternatives import by_letter
 from newscrawl.normalise.text import clean
 from newscrawl.reading.captions import PICTURES, is_small, told
 from newscrawl.urls import absolute, path_of
@@ -15,9 +16,9 @@ from newscrawl.urls import absolute, path_of
 # Attributes that hold the address, those of lazy loaders first: src is often a stand-in then.
 _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-full-src", "data-img-url", "src")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
+# Asked of a path in lower case.
 _ICON = re.compile(
-    r"(?:^|[/_.-])(?:avatar|logo|icon|sprite|pixel|spacer|blank|placeholder|transparent|1x1|spinner|loading|emoji|gravatar|badge|button|profile)s?(?:[/_.-]|\d|$)|\.svg(?:$|\?)",
-    re.IGNORECASE,
+    rf"[/_.-](?:(?:{by_letter('avatar|logo|icon|sprite|pixel|spacer|blank|placeholder|transparent|1x1|spinner|loading|emoji|gravatar|badge|button|profile')})s?(?:[/_.-]|\d|$)|svg$)"
 )
 _PLAYER = re.compile(
     r"(?:^|\.)(?:youtube(?:-nocookie)?\.com/(?:embed|v)/|youtu\.be/|player\.vimeo\.com/|dailymotion\.com/(?:embed|player)|geo\.dailymotion\.com/|facebook\.com/plugins/video|rumble\.com/embed|ok\.ru/videoembed|vk\.com/video_ext|"
@@ -71,7 +72,7 @@ def image(element: Element, base: str) -> Image | None:
     if shown is None or is_small(shown):
         return None
     url = address(shown, base)
-    if url is None or _ICON.search(path_of(url)):
+    if url is None or _is_icon(url):
         return None
     caption, credit = told(element)
     alt = clean(shown.get("alt") or "") or None
@@ -81,12 +82,7 @@ def image(element: Element, base: str) -> Image | None:
 def address(shown: Element, base: str) -> str | None:
     """Where the picture is: the lazy loader's address, its own, or the largest of its set."""
     for attribute in _SOURCES:
-        if (
-            (value := shown.get(attribute))
-            and not value.startswith("data:")
-            and (url := _at(base, value))
-            and not _ICON.search(path_of(url))
-        ):
+        if (value := shown.get(attribute)) and not value.startswith("data:") and (url := _at(base, value)) and not _is_icon(url):
             return url
     around = next(shown.iterancestors("picture"), None)
     sources = [shown, *(around.iter("source") if around is not None else ())]
@@ -95,6 +91,10 @@ def address(shown: Element, base: str) -> str | None:
             if url := _largest(source.get(attribute) or "", base):
                 return url
     return None
+
+
+def _is_icon(url: str) -> bool:
+    return _ICON.search(path_of(url).lower()) is not None
 
 
 def _largest(srcset: str, base: str) -> str | None:

@@ -65,13 +65,11 @@ class Judge:
 
     def _is_known(self, text: str) -> bool:
         """Whether the text is the title or the summary."""
-        return any(
-            len(text) < 2 * len(known) + 20
-            and _may_begin(text, known)
-            and known.startswith(compact(text[:BEGINNING]))
-            and compact(text) == known
-            for known in self.known
-        )
+        for known in self.known:
+            may = len(text) < 2 * len(known) + 20 and _may_begin(text, known)
+            if may and known.startswith(compact(text[:BEGINNING])) and compact(text) == known:
+                return True
+        return False
 
     def _out_of_place(self, piece: Piece) -> str | None:
         """Why a piece that is not of the text's own shape does not read as a part of it; None where it does."""

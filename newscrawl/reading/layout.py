@@ -180,9 +180,7 @@ class Walk:
             kind = "heading"
         return Piece(kind, self._element, text, self._level, self._linked, self._bold, self._slanted, self._links, doubt=self.doubt)
 
-    def _say(self, text: str | None, style: frozenset[str]) -> None:
-        if not text:
-            return
+    def _say(self, text: str, style: frozenset[str]) -> None:
         self._text.append(text)
         if style and (size := len(text.strip())):
             self._linked += size if "link" in style else 0
@@ -211,7 +209,8 @@ class Walk:
         self._element, self._kind, self._level = outer
 
     def _inside(self, element: Element, style: frozenset[str], depth: int) -> None:
-        self._say(element.text, style)
+        if text := element.text:
+            self._say(text, style)
         for child in element:
             tag = child.tag
             if not isinstance(tag, str) or tag in UNSEEN:
@@ -224,7 +223,8 @@ class Walk:
                 self._inline(child, tag, style, depth)
             else:
                 self._block(child, tag, style, depth)
-            self._say(child.tail, style)
+            if text := child.tail:
+                self._say(text, style)
 
     def _inline(self, element: Element, tag: str, style: frozenset[str], depth: int) -> None:
         if element.attrib and (reason := self._inline_reason(element, tag)):
