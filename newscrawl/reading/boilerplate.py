@@ -112,18 +112,26 @@ def beside(element: Element, tag: str) -> str | None:
     """Why the element is not text by its tag, role, names or visibility; None where nothing says so."""
     if tag in TAGS:
         return TAGS[tag]
-    attributes = element.attrib
+    attributes = element.keys()
     if not attributes:
         return None
+    if attributes != ["class"] and (reason := _stated(element, tag)):  # most have no other
+        return reason
+    if tag in WHOLE:
+        return None
+    if (names := element.get("class")) and (reason := named(names)):
+        return reason
+    if "id" in attributes and tag not in SLUGGED and (name := element.get("id", "")).count("-") < LONG_ID and (reason := named(name)):
+        return reason
+    return None
+
+
+def _stated(element: Element, tag: str) -> str | None:
+    """What its role, its visibility or its style say of an element."""
+    attributes = element.attrib
     if (role := attributes.get("role")) and role in ROLES:
         return "landmark"
     is_muted = attributes.get("aria-hidden") == "true" and tag != "p"  # paragraphs are muted by paywalls
     if is_muted or "hidden" in attributes or (style := attributes.get("style")) and _NOT_DRAWN.search(style):
         return "unseen"
-    if tag in WHOLE:
-        return None
-    if (names := attributes.get("class")) and (reason := named(names)):
-        return reason
-    if (name := attributes.get("id")) and tag not in SLUGGED and name.count("-") < LONG_ID and (reason := named(name)):
-        return reason
     return None

@@ -113,9 +113,9 @@ def roles_of(names: str) -> frozenset[str]:
 
 @lru_cache(32768)
 def _roles(name: str) -> frozenset[str]:
-    words = f"-{name if name.islower() else _CAMEL.sub('-', name).lower()}-"
-    if "_" in words or "--" in words:
-        words = f"-{'-'.join(filter(None, words.replace('_', '-').split('-')))}-"
+    words = f"-{name if name.islower() else _CAMEL.sub('-', name).lower()}-".replace("_", "-")
+    while "--" in words:
+        words = words.replace("--", "-")
     has_role = _ANY_ROLE.search(words) is not None
     if not (has_role or "foot" in words or "crumb" in words) or name.startswith(_STATES):
         return NO_ROLES

@@ -62,13 +62,13 @@ class Survey:
                     own = tag not in UNREAD and not (may_be_beside(tag, roles) and is_beside(element, tag, roles))
                     self._note(element, tag, roles, own)
                     end = None if own else _behind(element, root)
-            is_passed = end is not None and tag in PASSED
-            if not is_passed and tag not in SILENT and (text := element.text) and len(text) > LEAST and len(text := text.strip()) > LEAST:
-                run((element, text))
             if (tail := element.tail) and len(tail) > LEAST and len(tail := tail.strip()) > LEAST:
                 run((element.getparent(), tail))
-            if is_passed and len(element):
-                return element, end
+            if end is not None and tag in PASSED:
+                if len(element):
+                    return element, end
+            elif (text := element.text) and len(text) > LEAST and tag not in SILENT and len(text := text.strip()) > LEAST:
+                run((element, text))
         return None, None
 
     def _note(self, element: Element, tag: str, roles: frozenset[str], own: bool) -> None:
