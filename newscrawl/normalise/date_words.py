@@ -18,12 +18,15 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text.casefold()).translate(_FORMS))
 
 
+_THAI = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47"  # vowels that Unicode counts as marks: without them January is March
+
+
 class _Forms(dict[int, str | None]):
     """What becomes of each character of a decomposed text, worked out when it is first met; None: it is left out."""
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
-        is_mark = unicodedata.category(character) in ("Mn", "Cf")
+        is_mark = unicodedata.category(character) in ("Mn", "Cf") and character not in _THAI
         self[code] = form = None if is_mark else str(unicodedata.decimal(character)) if character.isdecimal() else character
         return form
 
@@ -42,7 +45,7 @@ _MONTHS = (
        şubat şub február helmikuu helmikuuta veebruar φεβρουαρίου φεβρουάριος φεβ shkurt otsaila fevral februwari nhlolanja
        شباط فبراير فيفري فوریه فروری פברואר
        फरवरी ফেব্রুয়ারি ফেব্রুয়ারী பிப்ரவரி กุมภาพันธ์ ก.พ. tháng_2 tháng_hai""",
-    """march mar märz mrz maart mars marzo março març martie
+    """march mar märz mrz mrt maart mars marzo março març martie
        марта март мар березня березень březen března marzec marca март mart ožujak ožujka kovo kovas marts martā sakavika
        mart március márc maaliskuu maaliskuuta märts μαρτίου μάρτιος μαρ maret mac mashi ndasa
        اذار آذار مارس مارچ מרץ מרס
@@ -67,7 +70,7 @@ _MONTHS = (
        temmuz tem július júl heinäkuu heinäkuuta juuli ιουλίου ιούλιος ιουλ korrik uztaila iyul julai ntulikazi
        تموز يوليو يوليوز جويلية ژوئیه جولائی יולי
        जुलाई জুলাই ஜூலை กรกฎาคม ก.ค. tháng_7 tháng_bảy""",
-    """august aug augustus août aout agosto ago agost ágúst
+    """august aug agt agu augustus août aout agosto ago agost ágúst
        августа август авг серпня серпень srpen srpna sierpień sierpnia sie augusta avgusta avgust kolovoz kolovoza rugpjūčio rugpjūtis augusts augustā
        ağustos ağu augusztus elokuu elokuuta αυγούστου αύγουστος αυγ gusht abuztua avqust agustus ogos ncwaba
        اب آب اغسطس أغسطس غشت اوت أوت آگوست اگست אוגוסט
@@ -94,9 +97,13 @@ _MONTHS = (
        दिसंबर दिसम्बर ডিসেম্বর டிசம்பர் ธันวาคม ธ.ค. tháng_12 tháng_mười_hai""",
 )  # fmt: skip
 MONTHS = {fold(word).replace("_", " "): number for number, line in enumerate(_MONTHS, 1) for word in line.split()}
+MONTHS |= {"ב" + word: number for word, number in MONTHS.items() if "א" <= word[0] <= "ת"}  # "in January", as Hebrew dates have it
 # The months of the Solar Hijri calendar, as Iran and as Afghanistan name them.
 _SOLAR = "فروردین حمل|اردیبهشت ثور|خرداد جوزا|تیر سرطان|مرداد اسد|شهریور سنبله|مهر میزان|آبان عقرب|آذر قوس|دی جدی|بهمن دلو|اسفند حوت"
 SOLAR_MONTHS = {fold(word): number for number, names in enumerate(_SOLAR.split("|"), 1) for word in names.split()}
+# As Ukrainian and Vietnamese calendars of computers (CLDR) shorten them.
+_SHORT = "січ thg_1|лют thg_2|бер thg_3|квіт thg_4|трав thg_5|черв thg_6|лип thg_7|серп thg_8|вер thg_9|жовт thg_10|лист thg_11|груд thg_12"
+MONTHS |= {fold(word).replace("_", " "): number for number, words in enumerate(_SHORT.split("|"), 1) for word in words.split()}
 # One word, two months: Croatian and Czech name other months after the same trees.
 MONTHS_OF = {"hr": {"lipnja": 6, "srpnja": 7, "listopada": 10, "listopad": 10}}
 

@@ -16,6 +16,7 @@ from newscrawl.normalise.date_words import AGO, DAYS_BACK, HALVES, MONTHS, MONTH
 from newscrawl.normalise.zones import named_zone
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # no news page is older than the web
+BUDDHIST, LATEST = 2500, 2050  # years: later than the one is of the Buddhist era; later than the other was two digits of such a year
 SLACK = timedelta(minutes=10)  # between the outlet's clock and its server's
 
 
@@ -113,11 +114,11 @@ def _alternatives(words: object) -> str:
 
 
 _MONTH = re.compile(rf"(?<![^\W\d_])(?:{by_letter(_alternatives(MONTHS))})(?![^\W\d_])\.?")
-_FILL = r"(?:[\s.,/-]|de[l]?\b|of\b|os\b|st\b|nd\b|rd\b|th\b|er\b|º|°|ª|e\b|ο\b)*"
+_FILL = r"(?:[\s.,/-]|de[l]?\b|of\b|os\b|st\b|nd\b|rd\b|th\b|er\b|º|°|ª|e\b|ο\b|พ\.?ศ\.?|nam\b)*"
 _DAY_BEFORE = re.compile(rf"(?<!\d)(\d{{1,2}}){_FILL}$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[\s.,/-]|m\.|r\.|г\.)*$")
 _DAY_AFTER = re.compile(r"[\s.,/-]*(\d{1,2})(?!\d|\s*[:h]\s*\d)(?:st|nd|rd|th|\.)?")
-_YEAR_AFTER = re.compile(rf"{_FILL}((?:19|20)\d\d|'?\d\d(?![\d:.h]))(?!\d)")
+_YEAR_AFTER = re.compile(rf"{_FILL}((?:19|20)\d\d|25[4-9]\d|'?\d\d(?![\d:.h]))(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTHS_BEGIN = frozenset(_LETTERS.search(month)[0] for month in MONTHS)  # type: ignore[index] -- every month has letters
 # A month of two languages' calendars, as the Levant writes it: "تشرين الأول/أكتوبر".
@@ -134,6 +135,8 @@ def _worded(text: str, now: datetime | None, language: str | None) -> Moment | N
         before, after = text[: match.start()], text[(twin or match).end() :]
         if found := _around(before, after):
             day, year, rest = found
+            if year and "\u0e00" < word < "\u0e7f":
+                year = _common(year)
             value = datetime(year, month, day) if year else _last(month, day, now)
             return _with_time(value, rest) if value else None
     return None
@@ -156,6 +159,11 @@ def _around(before: str, after: str) -> tuple[int, int | None, str] | None:
 def _year(text: str) -> int:
     year = int(text.lstrip("'"))
     return year if year > 99 else 2000 + year if year < 70 else 1900 + year
+
+
+def _common(year: int) -> int:
+    """The common year of a Thai one: Thailand counts from 543 BC, and may leave out the century."""
+    return year - 543 if year > BUDDHIST else year - 43 if year > LATEST else year
 
 
 def _last(month: int, day: int, now: datetime | None) -> datetime | None:
@@ -190,7 +198,7 @@ def _numbered(text: str, now: datetime | None, day_first: bool) -> Moment | None
 
 _TIME = re.compile(
     rf"(?:(?<![^\W\d_])({_alternatives(HALVES)})\s*)?(?<![\d:.])(\d{{1,2}})(?:\s*[:.h時시点點]\s*(\d{{2}})(?:\s*[分분])?(?::(\d{{2}})(?:[.,]\d+)?)?|(?=\s*(?:{_alternatives(HALVES)}|uhr|h)\b))"
-    rf"(?!\d)(?:\s*uhr)?\s*({_alternatives(HALVES)})?(?![^\W\d_])\s*\(?((?:utc|gmt)?\s*[+-]\s*\d{{1,2}}(?::?\d{{2}})?|[a-z]{{1,4}}\b)?"
+    rf"(?!\d)(?:\s*(?:uhr|h|hs|hrs)(?![^\W_]))?\s*({_alternatives(HALVES)})?(?![^\W\d_])\s*\(?((?:utc|gmt)?\s*[+-]\s*\d{{1,2}}(?::?\d{{2}})?|[a-z]{{1,4}}\b)?"
 )
 
 

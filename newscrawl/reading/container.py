@@ -179,7 +179,7 @@ def _next(weights: Weights, element: Element, heading: set[Element]) -> Element 
     if sums[best] >= NEARLY_ALL * here:
         return None if weights.is_leaf(best) or _opened_before(weights, best) else best
     titled = next((child for child in children if child in heading and child.tag in PLACES), None)
-    if titled is not None and sums[titled] >= MARKED * here:
+    if titled is not None and sums[titled] >= MARKED * here and (titled is best or not _goes_on(titled)):
         return titled
     if best.tag in ("main", "article") and sums[best] >= MOST * here:
         return best
@@ -192,6 +192,18 @@ def _opened_before(weights: Weights, element: Element) -> bool:
     return any(
         before.tag == "p" and weights.sums.get(before, 0.0) > PARAGRAPH and not STANDFIRST.search(before.get("class") or "")
         for before in element.itersiblings(preceding=True)
+    )
+
+
+def _goes_on(titled: Element) -> bool:
+    """Whether what follows the part with the headline bears its class names: the next part of the same text, as page builders write it."""
+    tag, names = titled.tag, (titled.get("class") or "").split()[:1]
+    return (
+        bool(names)
+        and tag != "article"
+        and any(
+            (after.get("class") or "").split()[:1] == names and next(after.iter("h1"), None) is None for after in titled.itersiblings(tag)
+        )
     )
 
 

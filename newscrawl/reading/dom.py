@@ -181,9 +181,18 @@ def _time(element: Element) -> Iterator[Candidate]:
 def _item(element: Element, item: str) -> Iterator[Candidate]:
     for name in item.lower().split():
         target = _ITEMS.get(name)
-        text = plain(element.get("content") or element.get("datetime") or text_of(element)) if target else ""
+        said = _named_inside(element) if target == "authors" else element
+        text = plain(said.get("content") or said.get("datetime") or text_of(said)) if target else ""
         if target and text:
             yield Candidate(target, [text] if target in ("authors", "tags") else text, "dom", "itemprop")
+
+
+def _named_inside(element: Element) -> Element:
+    """What names a person (schema.org name) in the element of the person; the element where nothing does."""
+    names = (
+        [inner for inner in element.iterdescendants() if inner.get("itemprop") == "name"] if element.get("itemscope") is not None else []
+    )
+    return names[0] if len(names) == 1 else element
 
 
 def _byline(element: Element, text: str) -> str:

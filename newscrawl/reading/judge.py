@@ -50,7 +50,7 @@ class Judge:
         return piece.doubt or ("links box" if in_links else None)
 
     def _by_words(self, piece: Piece, own: bool) -> str | None:
-        if self._is_known(piece.text) and (not own or STANDFIRST.search(piece.element.get("class") or "")):
+        if self._is_known(piece.text) and (STANDFIRST.search(piece.element.get("class") or "") or not (own or self._opens(piece))):
             return "repeated"
         text = lowered(piece.text)
         if READ_MORE.match(text):
@@ -62,6 +62,10 @@ class Judge:
         if len(piece.text) < PICTURE_LENGTH and piece.text.endswith(BRACKETS) and PICTURE_LINE.search(text):
             return "caption"
         return "credit" if CREDIT.match(text) else None
+
+    def _opens(self, piece: Piece) -> bool:
+        """Whether the piece is a paragraph in the bed of the text, without names of its own, that some systems give out as the summary, too."""
+        return piece.element.tag == "p" and not piece.element.get("class") and self.kin.box(piece) is None
 
     def _is_known(self, text: str) -> bool:
         """Whether the text is the title or the summary."""
@@ -77,6 +81,8 @@ class Judge:
         if box is not None:
             is_line = piece.kind == "list_item" and len(piece.text) > LINE and piece.link_share < LINKED
             if box.link_share > LINKS_BOX and not is_line:
+                return "links box"
+            if box.is_headed and box.link_share > 0 and READ_MORE.match(lowered(box.heading)):
                 return "links box"
             if box.is_headed and box.size < FACTS * self.kin.size:
                 return "fact box"

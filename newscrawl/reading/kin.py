@@ -24,7 +24,9 @@ BOXES = frozenset(["div", "section", "article", "details", "aside"])
 LABEL = 60  # characters: a longer paragraph heads nothing
 CAPTION = 600  # characters of text in a box with a picture: more than that is no caption
 
-_TEXT_AND_PICTURE = re.compile("media-?text|image-?text|text-?(?:media|image|pic)|(?:media|image)-(?:and|with)-text")
+_RECIPE = re.compile("(?:^|[ -])recipe")
+_FOLDED = re.compile("accordion|toggle|faq|block-details")
+_TEXT_AND_PICTURE = re.compile("media-?text|image-?text|text-?(?:media|image|pic)|(?:media|image)-(?:and|with)-text|wp-block-columns?")
 
 Shape = tuple[str, str, str, str]
 
@@ -51,10 +53,19 @@ class Box:
     @cached_property
     def is_headed(self) -> bool:
         """Whether it is a text of its own: it begins with a heading or a short label, and paragraphs follow."""
-        texts = [piece for piece in self.pieces if piece.text]
+        texts = [piece for piece in self.pieces if any(map(str.isalnum, piece.text))]  # the picture sign of a callout heads nothing
         first = texts[0] if texts else None
-        headed = first is not None and (first.kind == "heading" or first.kind == "paragraph" and len(first.text) < LABEL)
-        return headed and self.element.tag in BOXES and any(piece.kind != "heading" for piece in texts[1:])
+        if first is None or self.element.tag not in BOXES or _RECIPE.search(names := (self.element.get("class") or "").lower()):
+            return False
+        if first.text.endswith(("?", "؟", "？")) and _FOLDED.search(names):  # an answer that is folded up
+            return False
+        headed = first.kind == "heading" or first.kind == "paragraph" and len(first.text) < LABEL
+        return headed and any(piece.kind != "heading" for piece in texts[1:])
+
+    @cached_property
+    def heading(self) -> str:
+        """The first of its texts."""
+        return next((piece.text for piece in self.pieces if piece.text), "")
 
     @cached_property
     def is_picture(self) -> bool:

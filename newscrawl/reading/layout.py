@@ -105,6 +105,8 @@ LONG_LINE = 70  # characters: shorter lines are verse, addresses, results
 SENTENCE_END = tuple(".!?…。！？؟।։۔\"”»」』’')")
 _SENTENCE = re.compile('[.,:…。،”"]$|[.?!] ')
 BOLD_HEADING = 100  # characters: a paragraph in bold type that is no longer, and no sentence, is a heading
+QUESTION = ("?", "？", "؟", "՞", ";")  # the last is the Greek one
+JOINER = "\u200d"  # editors write it into empty paragraphs
 DEEPEST = 200  # levels below the start of a walk; what lies deeper is taken as plain text
 
 
@@ -141,6 +143,11 @@ def _tells(figure: Element) -> bool:
     return next(figure.iter("blockquote", "table", "pre"), None) is not None and next(figure.iter("img", "video", "iframe"), None) is None
 
 
+def _asks(control: Element) -> bool:
+    """Whether the text of a button is a question, as a heading of an accordion has it (WAI-ARIA, accordion pattern)."""
+    return "".join(control.itertext()).rstrip().endswith(QUESTION)
+
+
 class Walk:
     """Walks one or more elements; ``pieces`` grows in the order of the page.
 
@@ -170,7 +177,7 @@ class Walk:
             if self._links and ("(" in text or "opens" in text):
                 text = NEW_WINDOW.sub("", text)
             for part in _paragraphs(text) if LINE in text else (text,):
-                if part := clean(part):
+                if (part := clean(part)) and part != JOINER:
                     self.pieces.append(self._piece(part))
         self._clear()
 
@@ -259,7 +266,7 @@ class Walk:
         self.pieces.append(Piece("removed", element, reason=reason))
 
     def _block(self, element: Element, tag: str, style: frozenset[str], depth: int) -> None:
-        if tag in CONTROLS:
+        if tag in CONTROLS and not (self._kind == "heading" and _asks(element)):
             return
         if tag in MEDIA and not (tag == "figure" and _tells(element)) or tag == "blockquote" and is_post(element):
             if tag not in ("picture", "img", "amp-img"):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from newscrawl.normalise.text import compact, lowered
+from newscrawl.reading.headline import is_head_line
 from newscrawl.reading.kin import Kin
 from newscrawl.reading.layout import SENTENCE_END, Piece
 from newscrawl.reading.words import PAYWALL
@@ -16,11 +17,14 @@ REPEATABLE = 40  # characters: a shorter line may be said twice
 OFTEN, NOTICE = 3, 100  # times and characters: what is said so often is a notice of the site
 COPY = 1500  # characters: a longer piece may be the whole text again
 BYLINE = 60  # characters
+POINT = 3  # spaces: an entry of a list with so many of them says something, where it leads nowhere
 NOTE = 300  # characters
 TRAIL = 2  # pieces: a longer run of headings or slanted lines is text
 
 # What class names say of a quote that is set large beside the sentences that it is from.
 _PULLED = re.compile(r"quot|zitat|citat|citaz|destacad|highlight|pull")
+
+_SUBTITLE = re.compile(r"sub-?(?:title|head)|standfirst|strapline", re.IGNORECASE)
 
 Leave = Callable[[str, Piece], None]
 
@@ -52,7 +56,7 @@ def begun(pieces: list[Piece], leave: Leave) -> list[Piece]:
     headings = sum(1 for piece in head if piece.level)
     kept = []
     for piece in _without_labels(head, leave):
-        if piece.level is not None and (headings > 1 or piece.level not in levels):
+        if piece.level is not None and (headings > 1 or piece.level not in levels or _SUBTITLE.search(piece.element.get("class") or "")):
             leave("before the text", piece)
         else:
             kept.append(piece)
@@ -67,7 +71,8 @@ def _without_labels(pieces: list[Piece], leave: Leave) -> list[Piece]:
 
 
 def _is_label(piece: Piece) -> bool:
-    return piece.kind == "list_item" and len(piece.text) < BYLINE and not piece.text.endswith(SENTENCE_END)
+    is_short = piece.kind == "list_item" and len(piece.text) < BYLINE and not piece.text.endswith(SENTENCE_END)
+    return is_short and (piece.text.count(" ") < POINT or is_head_line(piece.text) or next(piece.element.iter("a"), None) is not None)
 
 
 def once(pieces: list[Piece], kin: Kin, leave: Leave) -> list[Piece]:

@@ -37,6 +37,13 @@ _CALL = (
     r"(abonnez|inscrivez|suivez|recevez|rejoignez|retrouvez)(-vous|-nous)?\b.{0,100}\b(newsletters?|application|whatsapp|google|facebook|twitter|infolettre|boîte)\b|(iscriviti|seguici|abbonati|ricevi|scarica)\b.{0,120}|"
     r"(inscreva-se|assine|siga|receba|participe)\b.{0,100}\b(newsletter|canal|whatsapp|telegram|instagram|google|youtube)\b|(подпис(ывайтесь|аться|ывайся)|присоединяйтесь|следите за)\b.{0,100}|(підпис(уйтесь|уйся)|стежте|приєднуйтесь)\b.{0,100}|"
     r"(تابعوا|تابعونا|اشترك|اشتركوا|حمّل|حمل تطبيق)\b.{0,100}|abone ol.{0,60}|bizi takip.{0,60}|(śledź|zapisz się|dołącz|obserwuj)\b.{0,100}|"
+    # A label above an advertisement or an audio player.
+    r"(advert(isement|s|ising)?|ads?|sponsored( content)?|(story|article|text|content) continues (below|after)( (this )?(ad|advert|advertisement))?|scroll (down )?to continue.{0,30}|continue reading (below|after)( (this )?(ad|advert|advertisement))?|anzeige|werbung|publicidade?|pub|publicité|la suite après (cette|la) publicité|"
+    r"pubblicità|continua a leggere dopo la pubblicità|(continua|segue) (após|depois d[ae]|dopo) (a )?(publicidade|pubblicità)|reklam[ae]?|dalsza część (tekstu|artykułu) (pod|znajduje się pod).{0,20}|advertentie|tekst loopt door onder.{0,20}|annonse?|mainos|hirdetés|inzerce|iklan|lanjutkan membaca.{0,20}|"
+    r"quảng cáo|διαφ[ηή]μιση|реклама|إعلان|اعلان|פרסומת|המשך (אחרי|לאחר) הפרסומת|تبلیغات|آگهی|विज्ञापन|広告|スポンサー(ド)?リンク|광고|广告|廣告|โฆษณา)[\W_]*$|"
+    r"(listen to (this|the) (article|story|post|full story)|(diesen )?artikel anhören|artikel vorlesen|écouter (cet |l')article|escuch(a|ar) (este artículo|el artículo|la nota|esta nota)|ouça (este conteúdo|esta (notícia|matéria))|ascolta (l'articolo|questo articolo)|"
+    r"lyssna på artikeln|beluister (dit|het) artikel|posłuchaj artykułu|haberi dinle|слушать (статью|новость)|استمع (إلى|الى) (المقال|الخبر)|nghe (đọc )?bài( viết)?).{0,40}$|"
+    r"(tags?|tagged|filed under|keywords|schlag(worte|wörter)|stichworte?|mots[- ]clés|etiquetas|теги|метки|tagi|الوسوم|كلمات مفتاحية|תגיות|標籤|标签|タグ|태그|topik|từ khóa)\s?[:：].{0,200}$|"
     r"(empfohlener (redaktioneller|externer) inhalt|externe[rn]? inhalt.{0,40}|an dieser stelle (finden|findest|steht|befindet)|ich bin (damit )?einverstanden|ein klick für den datenschutz|player wird geladen|zum (anzeigen|laden)|diese(r|s)? (inhalt|video|karte|element).{0,60}(kann|können|nicht|geladen)).{0,250}"
 )
 CALL = re.compile(rf"[\W_]*(?:{by_letter(_CALL)})")
@@ -44,6 +51,7 @@ CALL = re.compile(rf"[\W_]*(?:{by_letter(_CALL)})")
 # A credit, source or agency line.
 _CREDIT = (
     r"(photo(graph)?s?|picture|image|images|video|credits?|source|courtesy|via|foto|fotos|bild|bilder|quelle|fonte|fuente|crédits?|crédito|imagen|imagem|zdroj|źródło|fot|kép|forrás|kaynak|kilde|källa|lähde|bron|beeld|фото|видео|источник|джерело|снимка|"
+    r"te(?:xt|xte|xto|sto|kst)\s*[:：][^.!?]{2,50}(?:photos?|fotos?|bild(?:er)?|zdjęcia|video)|te(?:xt|xte|xto|sto|kst)\s*(?:und|and|et|y|e|i|&|[+/,])\s*(?:photos?|fotos?|bilder|zdjęcia)|"
     r"المصدر|صورة|الصورة|منبع|תמונה|צילום|写真|画像|提供|出典|来源|來源|图片|圖|图|사진|출처|ảnh|nguồn|sumber)\s?(by|de|di|von|par)?\s*[:：/©|]|©|\(c\)"
 )
 CREDIT = re.compile(rf"[\W_]*(?:{by_letter(_CREDIT)}).{{0,120}}$")

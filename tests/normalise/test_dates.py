@@ -66,6 +66,15 @@ def test_standard_forms_are_exact(text, wanted):
         ("30 اسفند 1403", datetime(2025, 3, 20)),  # a leap year's last day
         ("1 فروردین 1404", datetime(2025, 3, 21)),
         ("۲ دلو ۱۴۰۲", datetime(2024, 1, 22)),  # as Afghanistan names the month
+        ("12/03/2025 18:42h", datetime(2025, 3, 12, 18, 42)),
+        ("12 de marzo de 2025 a las 18:42 hs", datetime(2025, 3, 12, 18, 42)),
+        ("12 มี.ค. 2568 18:42 น.", datetime(2025, 3, 12, 18, 42)),  # Buddhist era
+        ("5 ม.ค. 68", datetime(2025, 1, 5)),
+        ("12 mrt. 2025", datetime(2025, 3, 12)),
+        ("12 במרץ 2025", datetime(2025, 3, 12)),
+        ("12 tháng 3 năm 2025", datetime(2025, 3, 12)),
+        ("12 Agt 2025", datetime(2025, 8, 12)),
+        ("12 бер 2025", datetime(2025, 3, 12)),
         ("12 avril 2024", datetime(2024, 4, 12)),
         ("2022年9月22日 14時05分", datetime(2022, 9, 22, 14, 5)),
         ("2022. 9. 22. 오후 2:05", datetime(2022, 9, 22, 14, 5)),

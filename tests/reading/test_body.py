@@ -56,6 +56,12 @@ def article(*parts: str) -> str:
         "<p>Przeczytaj także: <a href='/c'>Promy będą kursować całą noc</a></p>",
         "<p>اقرأ أيضًا: <a href='/c'>العبارات تعمل طوال الليل</a></p>",
         f'<p class="pullquote">{P[2][:60]}</p>',
+        "<p>Publicidad</p>",
+        "<p>Story continues below advertisement</p>",
+        "<p>Listen to this article (5 min)</p>",
+        "<p>Tags: harbour, ferries</p>",
+        "<p>Text: Jane Doe, Fotos: Joe Roe</p>",
+        "<p>&zwj;</p>",
         "<p>The pier seen from the old town, before the storm. (Photo: Jane Doe)</p>",
         "<p>This content of another site is not shown because of your settings; change them to see what was embedded here.</p>" * 3,
         '<blockquote><p>Big day for us</p>A (@a) <a href="https://x.com/a/status/12">May 1</a></blockquote>',
@@ -286,3 +292,29 @@ def test_the_text_of_real_pages(shared: Path) -> None:
 def test_a_paragraph_beside_a_picture_is_text_where_the_box_says_so() -> None:
     box = f'<div class="wp-block-media-text"><figure><img src="/a.jpg"></figure><div><p>{P[1]}</p></div></div>'
     assert body_text(read(article(HTML[0], box, *HTML[2:])).blocks) == TEXT
+
+
+OTHERS = "".join(
+    f'<div class="k{n}"><a href="/o{n}">Another story of the bay</a><p>Commuters will pay up to {n} percent more from June, the port says in a letter.</p></div>'
+    for n in range(4)
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "wanted"),
+    [
+        ("".join(f'<div class="subscriber-only"><p>{text}</p></div>' for text in P), P),
+        (
+            f'{"".join(HTML)}<div class="wprm-recipe-container"><div class="recipe"><h2>Fish soup</h2><ul><li>A pound of cod from the pier</li></ul></div></div>',
+            [*P, "Fish soup", "- A pound of cod from the pier"],
+        ),
+        (f"{HTML[0]}<h3><button>Who pays for the pier?</button></h3>{''.join(HTML[1:])}", [P[0], "Who pays for the pier?", *P[1:]]),
+        (f"<ul><li>Most of the pier is lost</li></ul>{''.join(HTML)}", ["- Most of the pier is lost", *P]),
+        (
+            f"{''.join(HTML)}<div><h3>More from this section</h3>{OTHERS}</div>",
+            P,
+        ),
+    ],
+)
+def test_parts_of_the_text_are_told_from_boxes(markup: str, wanted: list[str]) -> None:
+    assert body_text(read(article(markup)).blocks).split("\n\n") == wanted
