@@ -26,6 +26,7 @@ from newscrawl.store.link import Link
 logger = logging.getLogger(__name__)
 
 AHEAD = 8  # links leased at a time: so many may be out of order when better ones turn up
+GATHERED = 1000  # links in memory; a sitemap may give 50,000
 
 
 class FrontierScheduler(BaseScheduler):
@@ -74,6 +75,9 @@ class FrontierScheduler(BaseScheduler):
             self.memory.append(request)
         else:
             self.found.append(link)
+            if len(self.found) == GATHERED:
+                with suppress(StoreError):
+                    self._write()
         return True
 
     def next_request(self) -> Request | None:
@@ -119,6 +123,8 @@ class FrontierScheduler(BaseScheduler):
 class LinkStates:
     """Spider middleware that settles a link when its callback is exhausted and its items have left the pipelines.
 
+    Requests go to the scheduler at once: the engine handles what a callback gave in tasks of its own, many of them after
+    the callback has ended, and a page may not be done before what it leads to is kept.
     What never reaches a callback (errors, refusals by robots.txt) is settled by the spider's errback.
     """
 
@@ -138,7 +144,10 @@ class LinkStates:
     async def process_spider_output(self, response: Response, result: AsyncIterator[Any]) -> AsyncIterator[Any]:
         link: Link | None = response.meta.get("link")
         async for output in result:
-            if link and not isinstance(output, Request):
+            if isinstance(output, Request):
+                self.crawler.engine.scheduler.enqueue_request(output)
+                continue
+            if link:
                 self.items[link.id] += 1
             yield output
         if link:
