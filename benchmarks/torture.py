@@ -1,6 +1,6 @@
 """Torture: crawls that are killed over and over with -9, and what the store and the log have lost at their end.
 
-usage: python benchmarks/torture.py [--kills 300] [--articles 2000] [--seed 1]
+usage: python benchmarks/torture.py [--kills 300] [--articles 2000] [--seed 1] [--spider sections]
 
 Chains of 10 to 15 kills on one crawl of the replica: every second kill at a random moment, the others at each kind of write
 in turn (before it, after it, a log's line half written), migrations included. After every third kill the log is cut, or
@@ -92,6 +92,7 @@ class Crawl:
 
     folder: Path
     home: str
+    spider: str = "sections"
 
     @property
     def store(self) -> Path:
@@ -101,7 +102,11 @@ class Crawl:
     def log(self) -> Path:
         return self.folder / "replica.jsonl"
 
-    def command(self, spider: str = "crawl sections -a site=replica") -> list[str]:
+    @property
+    def usual(self) -> str:
+        return f"crawl {self.spider} -a site=replica -a home={self.home}"
+
+    def command(self, asked: str = "") -> list[str]:
         settings: dict[str, Any] = {
             "NEWSCRAWL_STORE": f"sqlite:///{self.store}",
             "NEWSCRAWL_DATA": self.folder,
@@ -109,14 +114,12 @@ class Crawl:
         }
         settings |= {"NEWSCRAWL_PRIVATE_HOSTS": urlsplit(self.home).netloc, **FAST}
         options = [word for name, value in settings.items() for word in ("-s", f"{name}={value}")]
-        return ["scrapy", *spider.split(), *(["-a", f"home={self.home}"] if "crawl" in spider else []), *options]
+        return ["scrapy", *(asked or self.usual).split(), *options]
 
-    def run(
-        self, asked: str = "", spider: str = "crawl sections -a site=replica", seconds: float | None = None, begun: Sequence[object] = (1,)
-    ) -> int | None:
+    def run(self, asked: str = "", command: str = "", seconds: float | None = None, begun: Sequence[object] = (1,)) -> int | None:
         """The exit code, -9 where it was killed by ``asked`` (see killed.py); None where it was killed so many seconds after ``begun`` had something in it."""
         begin = [sys.executable, "-m", *(["benchmarks.killed", asked] if asked else [])]
-        with subprocess.Popen(begin + self.command(spider), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        with subprocess.Popen(begin + self.command(command), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             while not begun and process.poll() is None:
                 time.sleep(0.01)
             try:
@@ -126,12 +129,12 @@ class Crawl:
                 return None
         return process.returncode
 
-    def kinds(self, spider: str = "crawl sections -a site=replica") -> dict[str, tuple[int, int]]:
+    def kinds(self, command: str = "") -> dict[str, tuple[int, int]]:
         """Runs it whole; its kinds of write, how often each came, and after how many others it came first."""
         listed = self.folder / "kinds.json"
-        code = self.run(str(listed), spider)
+        code = self.run(str(listed), command)
         if code:
-            raise SystemExit(f"a run that nobody killed ended with exit code {code}: {' '.join(self.command(spider))}")
+            raise SystemExit(f"a run that nobody killed ended with exit code {code}: {' '.join(self.command(command))}")
         return {kind: (count, first) for kind, (count, first) in json.loads(listed.read_text()).items()}
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
@@ -175,9 +178,8 @@ def cut(log: Path, how: str, rng: random.Random) -> None:
 class Chain:
     """Kills of one crawl, one after another."""
 
-    def __init__(self, site: Site, folder: Path, rng: random.Random, tally: Tally):
-        self.site, self.rng, self.tally = site, rng, tally
-        self.crawl = Crawl(folder, site.home)
+    def __init__(self, crawl: Crawl, site: Site, rng: random.Random, tally: Tally):
+        self.crawl, self.site, self.rng, self.tally = crawl, site, rng, tally
         self.runs: list[list[str]] = []  # articles that each run was given
 
     def run(self, asked: str = "", seconds: float | None = None, early: bool = False) -> int | None:
@@ -279,22 +281,19 @@ class Kinds:
         self.queues[place].insert(0, (kind, when))
 
 
-def chain(
-    number: int, most: int, site: Site, kinds: Kinds, whole: dict[str, Counter[tuple[Any, ...]]], tally: Tally, rng: random.Random
-) -> None:
+def chain(number: int, most: int, killed: Chain, kinds: Kinds, whole: dict[str, Counter[tuple[Any, ...]]]) -> None:
     """One crawl, killed 10 to 15 times and then finished."""
-    with TemporaryDirectory() as name:
-        killed = Chain(site, Path(name), rng, tally)
-        before, began = tally.kills.total(), time.monotonic()
-        for kind, count, when, place in kinds.plan(rng.randint(10, 15)):
-            if tally.kills.total() - before >= most:
-                break
-            hit = killed.kill(kind, count, when, None if place == "end" else PATIENCE)
-            if kind != RANDOM and not hit:
-                kinds.again(kind, when, place)
-            killed.damage()
-            progress(f"chain {number}, kill {tally.kills.total()}: {kind} {when}")
-        killed.finish(whole)
+    tally = killed.tally
+    before, began = tally.kills.total(), time.monotonic()
+    for kind, count, when, place in kinds.plan(killed.rng.randint(10, 15)):
+        if tally.kills.total() - before >= most:
+            break
+        hit = killed.kill(kind, count, when, None if place == "end" else PATIENCE)
+        if kind != RANDOM and not hit:
+            kinds.again(kind, when, place)
+        killed.damage()
+        progress(f"chain {number}, kill {tally.kills.total()}: {kind} {when}")
+    killed.finish(whole)
     progress("")
     print(f"chain {number:3}: {tally.kills.total() - before} kills in {time.monotonic() - began:.0f} s; {tally.line()}", flush=True)
 
@@ -332,11 +331,11 @@ def progress(text: str) -> None:
         print(f"\r{text[:100]:100}\r", end="", file=sys.stderr, flush=True)
 
 
-def torture(kills: int, articles: int, seed: int) -> Tally:
+def torture(kills: int, articles: int, seed: int, spider: str = "sections") -> Tally:
     """Kills that many runs in chains; what was lost is in the tally."""
     rng, tally = random.Random(seed), Tally()
     with Site(articles) as site, TemporaryDirectory() as name:
-        whole = Crawl(Path(name), site.home)
+        whole = Crawl(Path(name), site.home, spider)
         kinds = Kinds(whole.kinds(), rng)
         tally.lost += losses(whole, {}, set(site.articles()))
         print(f"{articles} articles, {len(kinds.seen)} kinds of write in a run that is not killed", flush=True)
@@ -344,7 +343,9 @@ def torture(kills: int, articles: int, seed: int) -> Tally:
         for number in range(1, kills + 1):
             if tally.kills.total() >= kills or tally.lost:
                 break
-            chain(number, kills - tally.kills.total(), site, kinds, whole.state(), tally, rng)
+            with TemporaryDirectory() as folder:
+                killed = Chain(Crawl(Path(folder), site.home, spider), site, rng, tally)
+                chain(number, kills - tally.kills.total(), killed, kinds, whole.state())
     return tally
 
 
@@ -353,8 +354,9 @@ def main() -> int:
     options.add_argument("--kills", type=int, default=300)
     options.add_argument("--articles", type=int, default=2000, help="of the replica")
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--spider", default="sections", choices=("sections", "sitemap"))
     given = options.parse_args()
-    tally = torture(given.kills, given.articles, given.seed)
+    tally = torture(given.kills, given.articles, given.seed, given.spider)
     for kind, count in sorted(tally.kills.items()):
         print(f"{count:4}  {kind}")
     print(tally.line())
