@@ -2,6 +2,7 @@
 
 usage: python -m benchmarks.killed LIST scrapy crawl ...              writes the kinds, with how often each came, to LIST
        python -m benchmarks.killed KIND:COUNT:WHEN scrapy crawl ...   WHEN: before, after, amid
+       python -m benchmarks.killed KIND:COUNT:WHEN:eager ...          each write is committed at once, so that a wrong order shows
 
 A kind is what the database is told to do (its statements, commits) or what is done to the JSONL log. The hooks are in this
 process alone: the program has none.
@@ -26,6 +27,9 @@ from scrapy import cmdline
 from sqlalchemy import Engine, event
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
+from newscrawl.store import database
+
+EAGER = ":eager"
 COMMIT, APPEND, SYNC = "commit", "append to the log", "sync of the log"
 _VERB = re.compile(
     r"\s*(INSERT INTO|UPDATE|DELETE FROM|(?:CREATE|DROP)(?: UNIQUE| VIRTUAL)? (?:TABLE|INDEX|TRIGGER)|ALTER TABLE) +\"?(\w+)", re.I
@@ -124,8 +128,11 @@ class LogFile(io.BufferedWriter):
 
 
 def main(asked: str, command: list[str]) -> None:
+    asked, eager = asked.removesuffix(EAGER), asked.endswith(EAGER)
     kind, _, rest = asked.partition(":")
     kind, count, when = asked.rsplit(":", 2) if rest else ("", "0", "")
+    if eager:
+        database.BATCH = 1
     writes = Writes(kind, int(count), when)
     watch(writes)
     if not rest:

@@ -3,9 +3,10 @@
 usage: python benchmarks/torture.py [--kills 300] [--articles 2000] [--seed 1] [--spider sections]
 
 Chains of 10 to 15 kills on one crawl of the replica: every second kill at a random moment, the others at each kind of write
-in turn (before it, after it, a log's line half written), migrations included. After every third kill the log is cut, or
-garbage put behind it. Each chain's last run must leave the same store as a run that was never killed. The same seed
-gives the same chains, as far as the machine keeps time. The last line says what was killed, and what was lost.
+in turn (before it, after it, a log's line half written), migrations included, half of them in runs that commit each write
+at once. After every third kill the log is cut, or garbage put behind it. Each chain's last run must leave the same store as
+a run that was never killed. The same seed gives the same chains, as far as the machine keeps time. The last line says what
+was killed, and what was lost.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.killed import APPEND
+from benchmarks.killed import APPEND, EAGER
 from newscrawl.replica.answers import Answer
 from newscrawl.replica.server import Replica
 from newscrawl.replica.view import CANONICAL
@@ -194,7 +195,7 @@ class Chain:
             early = self.rng.random() < EARLY
             code = self.run(seconds=self.rng.uniform(0, 1 if early else self.site.number / PACE), early=early)
         else:
-            code = self.run(f"{kind}:{count}:{when}", patience)
+            code = self.run(f"{kind}:{count}:{when}" + (EAGER if self.rng.random() < 0.5 else ""), patience)
         if code == -9:
             self.tally.kills[f"{kind} ({when})"] += 1
         elif code is None:

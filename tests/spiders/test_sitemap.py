@@ -147,11 +147,10 @@ def test_a_sitemap_is_done_only_when_its_articles_are_kept(crawls: Crawls) -> No
     by_age = [f"/maps/{day}.xml 2026-01-0{day}" for day in (4, 3, 2, 1)]
     replies = {"/robots.txt": Reply("Sitemap: /maps.xml", "text/plain"), "/maps.xml": index(*by_age), **STORIES}
     replies |= {path.partition(" ")[0]: urlset(story) for path, story in zip(by_age, STORIES, strict=True)}
-    eager = "import sys; from benchmarks import killed; from newscrawl.store import database; database.BATCH = 1; killed.main(sys.argv[1], sys.argv[2:])"
     found = ("front", "robots", "index", *by_age)
     with Shelf(replies) as shelf:
         command = crawls.command("sitemap", "-a", f"url={shelf.home}", private=urlsplit(shelf.home).netloc, clock=CLOCK)
-        killed = [command[0], "-c", eager, f"insert into links:{len(found)}:before", *command[2:]]
+        killed = [command[0], "-m", "benchmarks.killed", f"insert into links:{len(found)}:before:eager", *command[2:]]
         assert subprocess.run(killed, cwd=ROOT, capture_output=True, timeout=60, check=False).returncode == -9
         assert "/maps/1.xml" in shelf.asked
         assert crawl(crawls, shelf.home).returncode == 0
