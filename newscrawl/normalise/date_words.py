@@ -6,7 +6,10 @@ A word is read in whatever language the page is; the few that two languages use 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from typing import TypeVar
+
+from newscrawl.normalise.month_names import MONTH_NAMES
 
 Value = TypeVar("Value")
 
@@ -18,7 +21,8 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", text.casefold()).translate(_FORMS))
 
 
-_THAI = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e47"  # vowels that Unicode counts as marks: without them January is March
+# Combining classes of the vowels and joins of South and South-East Asia, which are no ornament: without them January is June.
+_VOWELS = frozenset((0, 9, 84, 91, 103, 118))
 
 
 class _Forms(dict[int, str | None]):
@@ -26,7 +30,8 @@ class _Forms(dict[int, str | None]):
 
     def __missing__(self, code: int) -> str | None:
         character = chr(code)
-        is_mark = unicodedata.category(character) in ("Mn", "Cf") and character not in _THAI
+        category = unicodedata.category(character)
+        is_mark = category == "Cf" or (category == "Mn" and unicodedata.combining(character) not in _VOWELS)
         self[code] = form = None if is_mark else str(unicodedata.decimal(character)) if character.isdecimal() else character
         return form
 
@@ -104,8 +109,22 @@ SOLAR_MONTHS = {fold(word): number for number, names in enumerate(_SOLAR.split("
 # As Ukrainian and Vietnamese calendars of computers (CLDR) shorten them.
 _SHORT = "січ thg_1|лют thg_2|бер thg_3|квіт thg_4|трав thg_5|черв thg_6|лип thg_7|серп thg_8|вер thg_9|жовт thg_10|лист thg_11|груд thg_12"
 MONTHS |= {fold(word).replace("_", " "): number for number, words in enumerate(_SHORT.split("|"), 1) for word in words.split()}
-# One word, two months: Croatian and Czech name other months after the same trees.
-MONTHS_OF = {"hr": {"lipnja": 6, "srpnja": 7, "listopada": 10, "listopad": 10}}
+# What is a month in pages of its language alone: short words, and those that two languages use for two months.
+MONTHS_OF: dict[str, dict[str, int]] = {"hr": {"lipnja": 6, "srpnja": 7}}  # Croatian and Czech name other months after the same trees
+ANYWHERE = 5  # letters
+
+
+def _named() -> Iterator[tuple[str, str, int]]:
+    """Language, folded name and number of the months of CLDR."""
+    for language, months in MONTH_NAMES.items():
+        for number, names in enumerate(months.split("|"), 1):
+            yield from ((language, fold(name).replace("_", " "), number) for name in names.split())
+
+
+for language, name, number in _named():
+    MONTHS_OF.setdefault(language, {})[name] = number
+    if len(name) >= ANYWHERE:
+        MONTHS.setdefault(name, number)
 
 
 def _table(lines: dict[Value, str]) -> dict[str, Value]:
@@ -114,22 +133,29 @@ def _table(lines: dict[Value, str]) -> dict[str, Value]:
 
 UNITS = _table({
     "seconds": "second seconds sec secs segundo segundos sekunde sekunden seconde secondes secondi secondo ثانية ثوان секунд секунды секунду saniye 秒 초",
-    "minutes": """minute minutes min mins minuto minutos minuten minuti dakika минут минуты минуту хвилин хвилини minut minuty minuter minutter دقيقة دقائق
+    "minutes": """minute minutes min mins minuto minutos minuten minuti dakika минут минуты минуту минута минути хвилин хвилини minut minuty minuter minutter minuuttia
+                  minutami minúty minúť minuta minute minuts perce λεπτά minit menit phút นาที মিনিট منٹ دقيقة دقائق
                   دقیقه דקות मिनट 分 分钟 分鐘 분""",
     "hours": """hour hours hr hrs h hora horas stunde stunden std heure heures ora ore uur uren saat час часа часов година години годин godzin godziny godzinę
-                hodin hodiny timmar timme timer time ساعة ساعات ساعت שעות घंटे 小时 小時 時間 시간""",
-    "days": """day days d día días dia dias tag tage tagen jour jours giorno giorni dag dagen dagar dage gün день дня дней дні днів dni dny يوم أيام روز
+                hodin hodiny hores hodinami hodinou hodín timmar timme timer time tuntia tunti órája óra ώρες ώρα ore oră sata sati sat сата сати часове jam giờ ชั่วโมง ঘণ্টা ঘন্টা گھنٹے گھنٹہ ساعة ساعات ساعت שעות घंटे 小时 小時 時間 시간""",
+    "days": """day days d día días dia dias tag tage tagen jour jours giorno giorni dag dagen dagar dage gün день дня дней дні днів дана дни dni dny dana dny päivää dies napja ημέρες zile zi hari ngày วัน দিন دن يوم أيام روز
                ימים दिन 天 日 일""",
-    "weeks": "week weeks semana semanas woche wochen semaine semaines settimana settimane weken hafta неделю недели недель tygodni أسبوع أسابيع 周 週間 주",
+    "weeks": "week weeks semana semanas woche wochen semaine semaines settimana settimane weken hafta неделю недели недель tygodni viikkoa hete εβδομάδες săptămâni minggu tuần สัปดาห์ সপ্তাহ أسبوع أسابيع 周 週間 주",
 })  # fmt: skip
 # Two of a unit in one word, as Arabic has it.
 PAIRS = _table({"minutes": "دقيقتين دقيقتان", "hours": "ساعتين ساعتان", "days": "يومين يومان", "weeks": "أسبوعين أسبوعان"})
 # What says that a number of units lies in the past.
-AGO = frozenset(_table({"ago": "ago hace vor ya fa há atrás geleden önce назад тому temu sedan siden منذ قبل پیش לפני पहले 前 전 zpět"}))
+AGO = frozenset(
+    _table(
+        {
+            "ago": "ago hace vor ya fa há atrás geleden önce назад тому temu sedan siden sitten ezelőtt πριν acum prije pre пре преди před pred lalu trước আগে پہلے منذ قبل پیش לפני पहले 前 전 zpět"
+        }
+    )
+)
 # How many days back a word lies.
 DAYS_BACK = _table({
-    0: "today hoy heute aujourd'hui oggi hoje vandaag bugün сегодня сьогодні dziś dzisiaj dnes idag الیوم اليوم امروز היום आज 今天 今日 오늘",
-    1: "yesterday ayer gestern hier ieri ontem gisteren dün вчера вчора wczoraj včera igår أمس دیروز אתמול कल 昨天 昨日 어제",
+    0: "today hoy heute aujourd'hui oggi hoje vandaag bugün сегодня сьогодні dziś dzisiaj dnes idag tänään σήμερα astăzi azi danas данас днес วันนี้ আজ آج الیوم اليوم امروز היום आज 今天 今日 오늘",
+    1: "yesterday ayer gestern hier ieri ontem gisteren dün вчера вчора wczoraj včera igår eilen tegnap χθες jučer juče јуче kemarin เมื่อวาน গতকাল أمس دیروز אתמול कल 昨天 昨日 어제",
 })  # fmt: skip
 # Whether twelve hours are to be added.
 HALVES = _table({

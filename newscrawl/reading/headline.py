@@ -38,14 +38,23 @@ SHARES = re.compile(
     r"(?:shares?|compartid[oa]s?|veces compartido|partages?|condivisioni|compartilhamentos?|mal geteilt|paylaşım|مشاركات|مشاركة|репост\w*)$",
     re.IGNORECASE,
 )
-# Words that say of a date that it is the second one.
+# Words that say of a date that it is the second one, and that it is the first.
 UPDATED = re.compile(
-    r"\b(?:updated?|last modified|modified|aktualisiert|stand|zuletzt|actualizado|actualización|mis à jour|modifié|aggiornat[oa]|atualizado|bijgewerkt|güncelleme|"
-    r"обновлено|оновлено|aktualizováno|zaktualizowano|oppdatert|uppdaterad|opdateret|diperbarui)\b|تحديث|آخر تعديل|更新|수정",
+    r"\b(?:updated?|last modified|modified|aktualisiert|stand|zuletzt|geändert|actualizado|actualizada|actualización|modificado|mis à jour|modifié|actualisé|"
+    r"aggiornat[oa]|aggiornamento|atualizad[oa]|atualização|bijgewerkt|güncelleme|güncellen\w+|обновл[её]но|изменено|оновлено|обновена|ажурирано|ažurirano|izmjena|"
+    r"aktualizováno|aktualizované|aktualizace|zaktualizowano|aktualizacja|oppdatert|uppdaterad|opdateret|päivitetty|muokattu|frissítve|módosítva|actualizat|"
+    r"ενημερώθηκε|ενημέρωση|diperbarui|dikemas ?kini|cập nhật|actualitzat)\b|تحديث|آخر تعديل|به‌روزرسانی|עודכן|עדכון אחרון|अपडेट|আপডেট|อัปเดต|อัพเดต|更新|업데이트|수정",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:(?:first )?published|posted|created|veröffentlicht|erschienen|erstellt|publicad[oa]|publicación|publié|pubblicat[oa]|gepubliceerd|geplaatst|yayınlanma|yayın|"
+    r"опубликовано|опубліковано|публикувано|објављено|objavljeno|publikováno|vydáno|opublikowano|publisert|publicerad|publiceret|julkaistu|megjelent|publicat|"
+    r"δημοσιεύθηκε|δημοσίευση|diterbitkan|đăng)\b|نشر|منتشر|פורסם|प्रकाशित|প্রকাশ|เผยแพร่|发布|發布|公開|입력",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b\d{1,2}[\s./-]+[^\W_]+[\s./-]+\d{2,4}\b|\b\d{4}[-/.年년]\s*\d{1,2}[-/.月월]\s*\d{1,2}|\b\d{1,2}:\d\d\b|\b\d{1,2}\.\s?\w+\.?\s\d{4}|\b[^\W\d_]+\.? \d{1,2},? \d{4}|"
+    r"\b\d{1,2}[\s./-]+(?:de )?[^\W\d_][^\s\d:;!?()]{1,20}(?: de)?[\s.,/-]+\d{2,4}\b|\b\d{1,2}[\s./-]+\d{1,2}[\s./-]+\d{2,4}\b|"
+    r"\b\d{4}[-/.年년]\s*\d{1,2}[-/.月월]\s*\d{1,2}|\b\d{1,2}:\d\d\b|\b\d{1,2}\.\s?\w+\.?\s\d{4}|\b[^\W\d_]+\.? \d{1,2},? \d{4}|"
     r"\b(?:ago|hace|منذ|yesterday|today|gestern|heute|اليوم|أمس)\b"
 )
 _MAY_DATE = re.compile(r"\d|ago|hace|منذ|yesterday|today|gestern|heute|اليوم|أمس")  # most lines have none of it
@@ -128,13 +137,17 @@ def read_line(text: str, element: Element, detail: str) -> Iterator[Candidate]:
 
 
 def dates_in(text: str, detail: str) -> Iterator[Candidate]:
-    """The dates of a line: what stands before "updated" is the first, what stands behind it the second."""
-    mark = UPDATED.search(text)
-    first = text[: mark.start()] if mark else text
-    if not mark or _date_in(first):
+    """The dates of a line: what stands before "updated" is the first, what stands behind it the second; "published" behind both turns them."""
+    first, second = text, ""
+    if mark := UPDATED.search(text):
+        first, second = text[: mark.start()], text[mark.start() :]
+        turn = _PUBLISHED.search(second, mark.end() - mark.start())
+        if turn and _date_in(second[: turn.start()]):
+            first, second = second[turn.start() :], second[: turn.start()].strip(" |")
+    if not second or _date_in(first):
         yield Candidate("published_at", first, "dom", detail)
-    if mark:
-        yield Candidate("modified_at", text[mark.start() :] if _date_in(first) else text, "dom", detail)
+    if second:
+        yield Candidate("modified_at", second if _date_in(first) else text, "dom", detail)
 
 
 def _date_in(text: str) -> re.Match[str] | None:

@@ -148,3 +148,54 @@ def test_what_is_no_date_is_none(text):
 )
 def test_a_date_is_plausible_between_the_first_news_sites_and_the_answer(moment, now, wanted):
     assert plausible(moment, now) is wanted
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "month"),
+    [
+        ("hr", "24. lip 2024", 6),  # the linden flowers later in Poland
+        ("pl", "24 lip 2024", 7),
+        ("hr", "24. lis 2024.", 10),
+        ("pl", "24 lis 2024", 11),
+        ("bg", "24 ное. 2024 г.", 11),
+        ("ru", "24 нояб. 2024", 11),
+        ("sr", "24. септембар 2024.", 9),
+        ("lt", "2024 m. lapkr. 24 d.", 11),
+        ("lv", "2024. gada 24. novembrī", 11),
+        ("hy", "2024 թ. նոյեմբերի 24", 11),
+        ("ka", "24 ნოემბერი 2024", 11),
+        ("kk", "2024 жылғы 24 қараша", 11),
+        ("gl", "24 de xullo de 2024", 7),
+        ("cy", "24 Tachwedd 2024", 11),
+        ("fil", "Hunyo 24, 2024", 6),
+        ("sw", "24 Septemba 2024", 9),
+        ("hi", "जन॰ 24, 2024", 1),  # without its vowel sign June would be January
+        ("hi", "24 जून 2024", 6),
+        ("bn", "২৪ অক্টো ২০২৪", 10),
+        ("te", "24 నవంబర్ 2024", 11),
+        ("mr", "नोव्हेंबर 24, 2024", 11),
+        ("th", "24 มิ.ย. 2567", 6),
+        ("zh", "十一月 24, 2024", 11),
+    ],
+)
+def test_months_as_calendars_of_computers_write_them(language, text, month):
+    assert read_date(text, language=language).value == datetime(2024, month, 24)
+
+
+def test_a_short_month_of_another_language_is_none():
+    assert read_date("24 pro 2024", language="en") is None
+    assert read_date("24 pro 2024", language="cs").value == datetime(2024, 12, 24)
+
+
+@pytest.mark.parametrize(
+    "text",
+    "il y a 2 heures|2 घंटे पहले|2 tuntia sitten|2 órája|πριν από 2 ώρες|acum 2 ore|prije 2 sata|пре 2 сата|преди 2 часа|před 2 hodinami|2 jam yang lalu|"
+    "2 giờ trước|2 ชั่วโมงที่แล้ว|২ ঘণ্টা আগে|2 گھنٹے پہلے|fa 2 hores".split("|"),
+)
+def test_two_hours_ago_in_other_languages(text):
+    assert read_date(text, NOW).value == NOW - timedelta(hours=2)
+
+
+@pytest.mark.parametrize("text", ["для 2 часов", "2 hours", "Raja 2 hours", "minute 10"])
+def test_a_span_of_time_is_no_date(text):
+    assert read_date(text, NOW) is None
