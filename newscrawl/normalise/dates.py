@@ -84,7 +84,7 @@ def _epoch(text: str) -> Moment | None:
     return Moment(datetime.fromtimestamp(int(match[1]), UTC) + timedelta(milliseconds=int(match[2] or 0))) if match else None
 
 
-_FILL = r"(?:[\s.,/-]|de[l]?\b|of\b|os\b|st\b|nd\b|rd\b|th\b|er\b|º|°|ª|e\b|ο\b|พ\.?ศ\.?|nam\b)*"
+_FILL = r"(?:[\s.,/-]|de[l]?\b|d['’]|of\b|os\b|st\b|nd\b|rd\b|th\b|er\b|º|°|ª|e\b|ο\b|พ\.?ศ\.?|nam\b)*"
 _DAY_BEFORE = re.compile(rf"(?<!\d)(\d{{1,2}}){_FILL}$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[\s.,/-]|m\.|r\.|г\.|թ\.|gada\b|жылғы\b|ko\b)*$")
 _DAY_AFTER = re.compile(r"[\s.,/-]*(\d{1,2})(?!\d|\s*[:h]\s*\d)(?:st|nd|rd|th|\.)?")
