@@ -6,42 +6,10 @@ import re
 from functools import lru_cache
 
 from newscrawl.normalise.alternatives import by_letter
+from newscrawl.normalise.name_words import AGENCIES, BY, DESKS, DONE, LABELS, OTHERS, QUALIFIERS, ROLES, SOURCES, TITLES
 from newscrawl.normalise.text import clean, compact, lowered, unique
 
-# What stands before a name: words that need no colon, and labels that do.
-BY = "by|von|por|par|di|door|av|af|words by|written by|reported by|story by|edited by|posted by|published by|compiled by|autorin/autor|מאת|بقلم|كتب|كتبت|كتبها|نوشته"
-LABELS = (
-    "author|authors|writer|reporter|byline|autor|autora|autores|autoren|autorin|verfasser|auteur|autore|autori|auteurs|redactor|periodista|forfatter|journalist|"
-    "skrevet av|tekst|text|texto|texte|testo|автор|авторы|текст|автори|yazar|yazan|haber|muhabir|penulis|oleh|tác giả|người đăng|szerző|írta|γράφει ο|γράφει η|כתב|著者|文|記者|作者|记者|撰文|글|기자|"
-    "الكاتب|الكاتبة|المؤلف|كاتب|تحرير|إعداد|اعداد|مراسل|نویسنده|लेखक"
-)
-SOURCES = (
-    "source|sources|fuente|fuentes|quelle|quellen|fonte|fonti|bron|källa|kilde|źródło|zdroj|forrás|sursa|izvor|kaynak|источник|джерело|πηγή|sumber|"
-    "المصدر|مصدر|المصادر|منبع|מקור|स्रोत|出典|来源|來源|出處|출처"
-)
-AGENCIES = """
-afp|agence france-presse|agence france presse|ap|associated press|the associated press|reuters|thomson reuters|dpa|dpa-afx|deutsche presse-agentur|
-deutsche presse agentur|sid|sport-informations-dienst|apa|austria presse agentur|sda|keystone-sda|ats|efe|agencia efe|europa press|ansa|adnkronos|agi|lusa|belga|anp|
-tt|ntb|ritzau|stt|ctk|čtk|tasr|sita|pap|mti|agerpres|bta|tass|tacc|тасс|interfax|интерфакс|ria novosti|риа новости|sputnik|ukrinform|укрінформ|unian|уніан|
-xinhua|新华社|新華社|china news service|kyodo|共同通信|jiji|時事通信|jiji press|yonhap|연합뉴스|kcna|cna|pti|press trust of india|ani|ians|uni|app|bernama|antara|
-vna|aap|pa|pa media|press association|pa news agency|canadian press|the canadian press|upi|united press international|bloomberg|bloomberg news|dow jones|
-anadolu agency|anadolu ajansı|aa|iha|dha|irna|fars|tasnim|isna|mehr|wafa|وفا|sana|سانا|nna|petra|بترا|kuna|كونا|wam|وام|spa|واس|mena|qna|قنا|ina|واع|
-maan|notimex|telam|télam|agencia brasil|agência brasil|prensa latina|colprensa|agencies|news agencies|agency|agencias|agentur|agenturen|agences|agenzie|agências|
-agentschappen|агентства|وكالات|الوكالات|وكالة|خبرگزاری|ajanslar|apa/dpa|afp/ap|dpa/afp|reuters/afp|ap/reuters|epd|kna|imago|getty images|
-الأناضول|رويترز|أ ف ب|فرانس برس|أسوشيتد برس|شينخوا|سبوتنيك
-"""  # fmt: skip
-# Words that only the name of a newsroom has.
-DESKS = (
-    r"staff|newsroom|news desk|desk|editors?|editorial|editorial board|team|redaktion|redaktionsteam|redacción|redaccion|redazione|rédaction|redação|redactie|redaktionen|"
-    r"redakcja|redakce|redakció|редакция|редакція|haber merkezi|newspaper|bureau|correspondents?|reporters|online|news|net|agency|media|press|tv|desk|network|"
-    r"هيئة التحرير|التحرير|فريق|شبكة|編集部|取材班|编辑部|뉴스팀|편집부"
-)
-ROLES = (
-    r"journalist|journalista|reporter|correspondent|editor|editor-in-chief|columnist|producer|writer|author|contributor|photographer|freelance\w*|analyst|fellow|professor|"
-    r"redakteur|redakteurin|reporterin|korrespondent|korrespondentin|chefredakteur\w*|volontär\w*|autor|autorin|kolumnist\w*|periodista|corresponsal|columnista|"
-    r"journaliste|rédacteur|rédactrice|giornalista|corrispondente|inviat[oa]|jornalista|muhabir|reportér|redaktor|korespondent|журналист|корреспондент|обозреватель|"
-    r"記者|기자|كاتب|كاتبة|صحفي|صحافي|صحفية|مراسل|محرر"
-)
+SHORT = 12  # characters of a name and what stands behind it
 
 _AGENCIES = frozenset(compact(name) for name in AGENCIES.replace("\n", "").split("|") if name)
 # Accounts that systems come with, which sign for whoever publishes.
@@ -50,7 +18,9 @@ _ACCOUNTS = frozenset(
 )
 _AND = "and|und|y|e|et|en|og|och|ve|i|a|и|та|و|und mit|with|mit|con|com|avec"
 # These two are asked of a text in lower case (lowered).
-_LEAD = re.compile(rf"(?:(?:{by_letter(BY)})\s*[:：]?\s+|(?:{by_letter(LABELS)})\s*[:：]\s*)+")
+_LEAD = re.compile(
+    rf"(?:(?:{DONE})\s*[:：]?\s+|(?:{by_letter(BY)})\s*[:：]?\s+|(?:{by_letter(LABELS)})\s*[:：／]\s*|(?P<title>(?:{by_letter(TITLES)})\s+)|(?:記者|记者)(?=[^\W\d_a-z]))+"
+)
 _SOURCE = re.compile(rf"(?:{by_letter(SOURCES)})\s*[:：]\s*")
 _SPLIT = re.compile(rf"\s*[,;|•·、，；\n]\s*|\s+/\s+|\s*&\s*|\s+(?:{_AND})\s+|،\s*")
 # "And" in Arabic is part of the word behind it; some names begin with the same letter.
@@ -59,19 +29,27 @@ _ARABIC_AND = re.compile(
 )
 _COLON = re.compile("[:：]")
 _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
-_EMPLOYER = re.compile(r"\s+(?:the\s+)?(?:associated press|reuters|afp|dpa|bloomberg news)$", re.IGNORECASE)
+_EMPLOYER = re.compile(r"\s+(?:the\s+)?(?:associated press|ap|reuters|afp|dpa|bloomberg news)$", re.IGNORECASE)
 _NOISE = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|[(\[][^()\[\]]*[)\]]|^@\S+$")
 _TAIL = re.compile(r"\s+(?:for|For|FOR|für|para|pour|in|aus|à|en|from)\s+(?:the\s+)?[^\W\d_a-zà-ÿ].*$")
 _ROLE = re.compile(rf"(?:^|.*\s)(?:{ROLES})(?:\s.*|$)", re.IGNORECASE)
+_TITLED = re.compile(
+    rf"^(\S+\s+(?!(?:{QUALIFIERS})\b)\S+(?:\s+\S+)*?)(?:\s+(?:{QUALIFIERS}))(?:\s+(?:{QUALIFIERS}|and|&))*\s+(?:{ROLES})$", re.IGNORECASE
+)
 _DESK = re.compile(rf"(?:^|.*[\s-])(?:{DESKS})(?:[\s-].*|$)", re.IGNORECASE)
 # Who took the pictures, in a byline that names the writer, too: "Text: Jane Doe / Fotos: Joe Roe".
 _PICTURES = re.compile(
     r"(?:^|[\s,;/|(–-]+)(?:fotos?|photos?|photographs|photography|bilder|kuvat?|zdjęcia|фото|снимки|видео|video|illustrations?)\s*(?:[:：]|\bby\b|\bvon\b)[^,;/|]*?(?=[,;/|]|\s+text\w*\s*:|$)",
     re.IGNORECASE,
 )
+_OTHERS = re.compile(rf"(?<=\w)[\s,;/|(–-]+(?:{OTHERS})\s*(?:[:：]|\b(?:by|von|de|da|di|par|por|door|av|af)\b)[^,;/|]*", re.IGNORECASE)
+# Where it was filed, behind the name: "記者王小明／台北報導".
+_FILED = re.compile(r"\s*[／/]\s*\S{2,8}(?:報導|报道|報道|特稿|專訪|综合报道)$")
 # What newsrooms of East Asia write behind each name.
 _BEHIND = re.compile(r"(?<=[^\W\d_]{2})(?<!本[報报社紙刊])\s*(?:記者|记者|기자|특파원)$")
 _DATED = re.compile(r"\d{1,2}[:.]\d\d|\d{4}|\d+\s*(?:min|%)")
+_GEORGIAN = re.compile(r"[\u10d0-\u10ff\s-]+")  # lower case to Unicode, though it has no other
+_CAPITALS = re.compile(r"[A-Z]{2,5}")
 _SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z0-9]{2,})+|[a-z]{2,4}")  # of an address; initials
 # Words in lower case that stand inside names.
 _PARTICLES = frozenset(
@@ -100,7 +78,7 @@ def is_account(name: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Whether a line of visible text, on one line already, says by its first words that it names an author."""
-    return _LEAD.match(lowered(line)) is not None
+    return _lead(line) is not None or (len(line) <= SHORT and _BEHIND.search(line) is not None)
 
 
 def looks_like_name(text: str) -> bool:
@@ -115,7 +93,7 @@ def looks_like_name(text: str) -> bool:
     ):
         return False
     if not any(c.isupper() for c in text):
-        return not any(c.islower() for c in text)
+        return not any(c.islower() for c in text) or _GEORGIAN.fullmatch(text) is not None
     return (
         len(words) > 1
         and words[-1][0].isupper()
@@ -136,8 +114,13 @@ def _names(byline: str) -> tuple[str, ...]:
     text = _without_lead(clean(byline))
     if is_agency(text):
         return (text,)
-    parts = [name for part in _SPLIT.split(_apart(_STOP.sub(", ", _NOISE.sub(" ", _PICTURES.sub("", text))))) if (name := _name(part))]
-    return tuple(unique([part for part in parts if not _ROLE.fullmatch(part)] or parts[:1]))
+    said = _OTHERS.sub("", _FILED.sub("", _PICTURES.sub("", text)))
+    parts = [name for part in _SPLIT.split(_apart(_STOP.sub(", ", _NOISE.sub(" ", said)))) if (name := _name(part))]
+    people = [part for part in parts if not _ROLE.fullmatch(part)]
+    outlets = [part for part in people if _CAPITALS.fullmatch(part) and not is_agency(part)]
+    if outlets and any(" " in part and not part.isupper() for part in people):  # "Jane Doe, CNN"
+        people = [part for part in people if part not in outlets]
+    return tuple(unique(people or parts[:1]))
 
 
 def _apart(text: str) -> str:
@@ -147,17 +130,26 @@ def _apart(text: str) -> str:
 
 def _without_lead(text: str) -> str:
     """Without "By"; a single word behind it is the rest of a surname (Di Battista), except behind a colon."""
-    match = _LEAD.match(lowered(text))
-    if match and is_agency(text[match.end() :]):
-        return text[match.end() :]
-    if not match or (not _COLON.search(match.group()) and match.group().lower().strip() != "by" and " " not in text[match.end() :].strip()):
+    if text.startswith("de ") and looks_like_name(text[3:]) and text[3].isupper():  # "by" in Romanian; a surname has a capital there
+        return text[3:]
+    if not (match := _lead(text)):
         return text
-    return text[match.end() :]
+    rest = text[match.end() :]
+    is_word = " " not in rest.strip() and any(c.isupper() or c.islower() for c in rest)
+    if is_word and not is_agency(rest) and not _COLON.search(match.group()) and match.group().strip() != "by":
+        return text
+    return rest
+
+
+def _lead(text: str) -> re.Match[str] | None:
+    """What stands before the names of a byline; a title without a colon is followed by a name."""
+    match = _LEAD.match(lowered(text))
+    return None if match and match["title"] and text[match.end() : match.end() + 1].islower() else match
 
 
 def _name(part: str) -> str:
     """The name in one part of a byline, empty where it is none."""
-    name = _BEHIND.sub("", _EMPLOYER.sub("", _TAIL.sub("", _without_lead(clean(part))))).strip(" .,:;-–—|/／*•\"'“”")
+    name = _BEHIND.sub("", _EMPLOYER.sub("", _TAIL.sub("", _TITLED.sub(r"\1", _without_lead(clean(part)))))).strip(" .,:;-–—|/／*•\"'“”")
     if not 1 < len(name) <= 60 or len(name.split()) > 7 or _DATED.search(name) or _SLUG.fullmatch(name):
         return ""
     return name if any(c.isalpha() for c in name) else ""
