@@ -6,7 +6,20 @@ import re
 from functools import lru_cache
 
 from newscrawl.normalise.alternatives import by_letter
-from newscrawl.normalise.name_words import AGENCIES, BY, DESKS, DONE, LABELS, OTHERS, QUALIFIERS, ROLES, SOURCES, TITLES
+from newscrawl.normalise.name_words import (
+    AGENCIES,
+    BEFORE_DONE,
+    BEHIND_DONE,
+    BY,
+    DESKS,
+    DONE,
+    LABELS,
+    OTHERS,
+    QUALIFIERS,
+    ROLES,
+    SOURCES,
+    TITLES,
+)
 from newscrawl.normalise.text import clean, compact, lowered, unique
 
 SHORT = 12  # characters of a name and what stands behind it
@@ -19,7 +32,7 @@ _ACCOUNTS = frozenset(
 _AND = "and|und|y|e|et|en|og|och|ve|i|a|и|та|و|und mit|with|mit|con|com|avec"
 # These two are asked of a text in lower case (lowered).
 _LEAD = re.compile(
-    rf"(?:(?:{DONE})\s*[:：]?\s+|(?:{by_letter(BY)})\s*[:：]?\s+|(?:{by_letter(LABELS)})\s*[:：／]\s*|(?P<title>(?:{by_letter(TITLES)})\s+)|(?:記者|记者)(?=[^\W\d_a-z]))+"
+    rf"(?:(?:(?:{by_letter(BEFORE_DONE)})\s+){{0,2}}(?:{by_letter(DONE)})\s+(?:{BEHIND_DONE})\s*[:：]?\s+|(?:{by_letter(BY)})\s*[:：]?\s+|(?:{by_letter(LABELS)})\s*[:：／]\s*|(?P<title>(?:{by_letter(TITLES)})\s+)|(?:記者|记者)(?=[^\W\d_a-z]))+"
 )
 _SOURCE = re.compile(rf"(?:{by_letter(SOURCES)})\s*[:：]\s*")
 _SPLIT = re.compile(rf"\s*[,;|•·、，；\n]\s*|\s+/\s+|\s*&\s*|\s+(?:{_AND})\s+|،\s*")
