@@ -23,7 +23,12 @@ _READ_MORE = (
     r"[اإأ]قر[أا](/ي)? ([أا]يض[اًً]{1,2}|المزيد|أكثر)|(شاهد|طالع|انظر) [أا]يض[اًً]{1,2}|مواضيع ذات صلة|أخبار ذات صلة|ذات صلة|المزيد|للمزيد|(بیشتر|همچنین) بخوانید|مطالب مرتبط|"
     r"ilgili (haber(ler)?|içerik)|bunları da okuyun|devamını oku|ayrıca okuyun|bunu da okuyun|(קרא(ו)?|ראו) (עוד|גם)|עוד בנושא|"
     r"関連(記事|ニュース|リンク|トピックス)|あわせて読みたい|続きを読む|こちらもおすすめ|相关(新闻|阅读|文章|报道)|相關(新聞|閱讀|文章|報導)|延伸(阅读|閱讀)|阅读更多|閱讀更多|推荐阅读|看更多|更多(新闻|新聞)?|관련\s?(기사|뉴스)|더 보기|이 기사도|"
-    r"यह भी पढ़ें|ये भी पढ़ें|और पढ़ें|পড়ুন|আরও পড়ুন|baca (juga|selengkapnya)|(xem|đọc) (thêm|tiếp)|อ่านเพิ่มเติม|ข่าวที่เกี่ยวข้อง|(διαβάστε|δείτε) (επίσης|ακόμη|ακόμα)"
+    r"(यह|ये|इसे) भी पढ़ें|और पढ़ें|हेही वाचा|आणखी वाचा|(আরও|আরো) পড়ুন|পড়ুন|ਹੋਰ ਪੜ੍ਹੋ|વધુ વાંચો|மேலும் படிக்க|இதையும் படி(யுங்கள்|க்கவும்)|(ఇది|ఇవి) కూడా చదవండి|ಇದನ್ನೂ ಓದಿ|(ഇതും|കൂടുതൽ) വായിക്കുക|(یہ بھی|مزید) پڑھیں|"
+    r"(baca|lihat|simak|tonton) juga|baca selengkapnya|(artikel|berita) terkait|(xem|đọc) (thêm|tiếp)|(tin|bài) liên quan|อ่าน(เพิ่มเติม|ข่าว|ต่อ)|ข่าวที่เกี่ยวข้อง|(διαβάστε|δείτε|δες) (επίσης|ακόμη|ακόμα)|"
+    r"a lire (aussi|également)|articles (liés|connexes|similaires)|(artigos|notícias|matérias) relacionad[ao]s|ver (também|mais)|(verwandte|ähnliche) (artikel|themen)|zie ook|se (också|även|også)|katso myös|vaata ka|loe (ka|lisaks|edasi|rohkem)|"
+    r"(lasi|lasiet|skaties) (arī|vairāk)|skaitykite (taip pat|daugiau)|taip pat skaitykite|preberi(te)? (tudi|še|več)|прочитајте (и|још|повеќе)|погледајте и|pogledajte (i|još)|(pozri|čítaj) aj|viz také|olvasta már|kapcsolódó( anyagok| tartalom)?|"
+    r"cit(e[șşs]te|i[țţt]i) ([șşs]i|mai mult)|lexo(ni)? (edhe|më shumë|gjithashtu)|(həmçinin|bunu da) oxuyun|წაიკითხეთ (აგრეთვე|ასევე)|ასევე წაიკითხეთ|llegiu? (també|més)|le (també|tamén)|irakurri (ere|gehiago)|lesa meira|lestu (líka|einnig)|sjá einnig|"
+    r"soma (zaidi|pia)|pia soma|basahin (din|rin)|magbasa pa|이어서 읽기|함께 (볼|읽을) .{0,10}"
 )
 READ_MORE = re.compile(rf"[\W_]*(?:{by_letter(_READ_MORE)})\s*(?:$|[:：>›»|…\-–—]|\.\.\.)")
 
@@ -36,10 +41,18 @@ _CALL = (
     r"(abonnieren|folgen|melden) sie\b.{0,100}|(jetzt|hier) .{0,60}(abonnieren|anmelden|newsletter|lesen)\b|(suscríbe(te|ase)|síguenos|sigue|regístrate|apúntate|recibe)\b.{0,120}\b(newsletter|boletín|boletines|canal|whatsapp|telegram|twitter|facebook|correo|instagram)\b|"
     r"(abonnez|inscrivez|suivez|recevez|rejoignez|retrouvez)(-vous|-nous)?\b.{0,100}\b(newsletters?|application|whatsapp|google|facebook|twitter|infolettre|boîte)\b|(iscriviti|seguici|abbonati|ricevi|scarica)\b.{0,120}|"
     r"(inscreva-se|assine|siga|receba|participe)\b.{0,100}\b(newsletter|canal|whatsapp|telegram|instagram|google|youtube)\b|(подпис(ывайтесь|аться|ывайся)|присоединяйтесь|следите за)\b.{0,100}|(підпис(уйтесь|уйся)|стежте|приєднуйтесь)\b.{0,100}|"
+    r"(abonneer|meld|schrijf|volg)\b.{0,80}\b(nieuwsbrief|newsletter|kanaal|facebook|whatsapp|instagram)|(prenumerera|anmäl dig|följ oss|meld deg|abonner|følg oss|tilmeld|tilaa|seuraa|liity)\b.{0,80}(nyhetsbrev|nyhedsbrev|uutiskirje|facebook|instagram|whatsapp|kanal|kanava)|"
+    r"(přihlaste|sledujte|odebírejte|prihláste|odoberajte|pratite|pridružite|prijavite|pretplatite|spremljajte|naročite)\b.{0,100}(newsletter|odběr|facebook|instagram|telegram|viber|google|kanál|kanal)|(пратите|придружите|пријавите|последвайте|следете|абонирайте)\b.{0,80}\b(ни|нѐ|нас|фејсбук|facebook|instagram|viber|telegram|google|канал\w*|newsletter)\b.{0,40}|"
+    r"подпи(шитесь|шись)\b.{0,100}|підпиш(іться|ись)\b.{0,100}|(abonohuni|ndiqni|na ndiqni)\b.{0,100}|(abonează|abonați|aboneaza|urmăre[șşs]te|urmăriți)\b.{0,100}(newsletter|facebook|whatsapp|google|telegram)|(iratkoz|kövess)\w*\b.{0,100}(hírlev|facebook|instagram|google|viber)|"
+    r"(εγγραφ|ακολουθ|κάντε εγγραφή)\w*\b.{0,100}(newsletter|google|facebook|instagram|viber)|(e-)?bültenimize.{0,60}|bizi .{0,30}takip.{0,30}|whatsapp kanalı.{0,60}|"
+    r"(ikuti|dapatkan|gabung|simak)\b.{0,80}\b(google news|whatsapp|telegram|channel|kanal|saluran|newsletter)|(theo dõi|đăng ký|mời (quý )?độc giả)\b.{0,80}(google|facebook|youtube|zalo|kênh|bản tin)|(ติดตาม|สมัคร|กดติดตาม).{0,80}(line|ไลน์|facebook|เฟซบุ๊ก|youtube|google|ช่องทาง)|"
+    r"हमारे .{0,60}(चैनल|फेसबुक|ट्विटर).{0,60}|আমাদের .{0,60}(পেজ|চ্যানেল|ফেসবুক|গ্রুপ).{0,60}|ہمارا .{0,60}(چینل|پیج).{0,60}|(הירשמו|הצטרפו|עקבו)\s.{0,100}|(구독하기|네이버에서).{0,60}(구독|네이버|채널).{0,30}|(line公式|公式line|メールマガジン|メルマガ).{0,60}|(关注|關注|扫码|掃碼|欢迎关注|歡迎加入|加入line).{0,40}(公众号|微信|微博|粉絲|好友|line|app).{0,30}|"
     r"(تابعوا|تابعونا|اشترك|اشتركوا|حمّل|حمل تطبيق)\b.{0,100}|abone ol.{0,60}|bizi takip.{0,60}|(śledź|zapisz się|dołącz|obserwuj)\b.{0,100}|"
     # A label above an advertisement or an audio player.
     r"(advert(isement|s|ising)?|ads?|sponsored( content)?|(story|article|text|content) continues (below|after)( (this )?(ad|advert|advertisement))?|scroll (down )?to continue.{0,30}|continue reading (below|after)( (this )?(ad|advert|advertisement))?|anzeige|werbung|publicidade?|pub|publicité|la suite après (cette|la) publicité|"
     r"pubblicità|continua a leggere dopo la pubblicità|(continua|segue) (após|depois d[ae]|dopo) (a )?(publicidade|pubblicità)|reklam[ae]?|dalsza część (tekstu|artykułu) (pod|znajduje się pod).{0,20}|advertentie|tekst loopt door onder.{0,20}|annonse?|mainos|hirdetés|inzerce|iklan|lanjutkan membaca.{0,20}|"
+    r"annoncer?|oglas|publicitate|বিজ্ঞাপন|advertisement\W+scroll to continue.{0,30}|(la|el) (nota|noticia|artículo|texto) (continúa|sigue) (después|debajo|abajo).{0,30}|(der )?(artikel|text|beitrag) geht (nach|hinter|unter) der (anzeige|werbung) weiter|(l'articolo|la notizia) (continua|prosegue) (dopo|sotto).{0,30}|"
+    r"haberin devamı.{0,30}|(artikkeli|juttu|teksti) jatkuu .{0,20}|(artikeln|texten) fortsätter .{0,30}|(artikkelen|saken|teksten) fortsetter .{0,30}|(artiklen|teksten) fortsætter .{0,30}|(de |het )?(tekst|artikel) (gaat|leest|loopt) (verder|door) .{0,30}|продолжение после .{0,20}|článek pokračuje .{0,20}|articolul continuă .{0,30}|"
     r"quảng cáo|διαφ[ηή]μιση|реклама|إعلان|اعلان|פרסומת|המשך (אחרי|לאחר) הפרסומת|تبلیغات|آگهی|विज्ञापन|広告|スポンサー(ド)?リンク|광고|广告|廣告|โฆษณา)[\W_]*$|"
     r"(listen to (this|the) (article|story|post|full story)|(diesen )?artikel anhören|artikel vorlesen|écouter (cet |l')article|escuch(a|ar) (este artículo|el artículo|la nota|esta nota)|ouça (este conteúdo|esta (notícia|matéria))|ascolta (l'articolo|questo articolo)|"
     r"lyssna på artikeln|beluister (dit|het) artikel|posłuchaj artykułu|haberi dinle|слушать (статью|новость)|استمع (إلى|الى) (المقال|الخبر)|nghe (đọc )?bài( viết)?).{0,40}$|"
@@ -50,9 +63,13 @@ CALL = re.compile(rf"[\W_]*(?:{by_letter(_CALL)})")
 
 # A credit, source or agency line.
 _CREDIT = (
-    r"(photo(graph)?s?|picture|image|images|video|credits?|source|courtesy|via|foto|fotos|bild|bilder|quelle|fonte|fuente|crédits?|crédito|imagen|imagem|zdroj|źródło|fot|kép|forrás|kaynak|kilde|källa|lähde|bron|beeld|фото|видео|источник|джерело|снимка|"
+    r"(?:photos?|picture|image|video|foto|fotos) (?:by|courtesy of|de|di|von|par|av|af|door|oleh) .{2,40}(?<![.!?])$|(?:fot|zdj|nuotr|ill)\. .{2,50}$|image (?:source|caption),|"
+    r"(?:getty images|shutterstock|(?:file|archive|stock|handout|representative) (?:photo|image|picture)|representational (?:photo|image)|screen(?:shot|grab)|archivbild|symbolbild|symbolfoto|(?:foto|imagen) de archivo|photo d'(?:illustration|archives?)|foto d'archivio|"
+    r"imagem ilustrativa|foto ilustrasi|ark[iy]v(?:foto|bilde?)|kuvituskuva|illustratiefoto|zdjęcie ilustracyjne|ilustra[čt]n\w+ (?:foto|fotografi[ae]|snímek|obrázek)|(?:архивное|иллюстративное) фото|фото из архива|temsili (?:fotoğraf|görsel))[\W_]*$|"
+    r"(photo(graph)?s?|picture|image|images|video|credits?|(?:image|photo|foto) credits?|source|courtesy|via|foto|fotos|bild|bilder|quelle|fonte|fuente|crédits?|crédito|imagen|imagem|zdroj|źródło|fot|kép|forrás|kaynak|kilde|källa|lähde|bron|beeld|фото|видео|источник|джерело|снимка|"
     r"te(?:xt|xte|xto|sto|kst)\s*[:：][^.!?]{2,50}(?:photos?|fotos?|bild(?:er)?|zdjęcia|video)|te(?:xt|xte|xto|sto|kst)\s*(?:und|and|et|y|e|i|&|[+/,])\s*(?:photos?|fotos?|bilder|zdjęcia)|"
-    r"المصدر|صورة|الصورة|منبع|תמונה|צילום|写真|画像|提供|出典|来源|來源|图片|圖|图|사진|출처|ảnh|nguồn|sumber)\s?(by|de|di|von|par)?\s*[:：/©|]|©|\(c\)"
+    r"المصدر|صورة|الصورة|منبع|תמונה|צילום|写真|画像|提供|出典|来源|來源|图片|圖|图|사진|출처|ảnh|nguồn|sumber|"
+    r"φωτό|φωτογραφία|fotó|kuvat?|mynd|argazkia?|fotografi(?:ja|e)|zdjęci[ae]|crédits? photos?|fotoğraf|gambar|larawan|picha|kredit|ภาพ|ছবি|फोटो|عکس|تصوير)\s?(by|de|di|von|par)?\s*[:：/／©|=]|©|\(c\)"
 )
 CREDIT = re.compile(rf"[\W_]*(?:{by_letter(_CREDIT)}).{{0,120}}$")
 
