@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 # Abbreviations, in hours; of those with several meanings, the one that news pages use (IST is left out: India, Israel, Ireland).
 ABBREVIATIONS = {
-    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "sast": 2, "cat": 2, "eest": 3, "msk": 3,
-    "eat": 3, "trt": 3, "pkt": 5, "wib": 7, "hkt": 8, "sgt": 8, "myt": 8, "wita": 8, "awst": 8, "jst": 9, "kst": 9, "wit": 9, "aest": 10, "aedt": 11,
+    "z": 0, "utc": 0, "gmt": 0, "wet": 0, "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2, "sast": 2, "cat": 2, "wat": 1, "eest": 3, "msk": 3,
+    "eat": 3, "trt": 3, "pkt": 5, "npt": 5.75, "wib": 7, "hkt": 8, "sgt": 8, "myt": 8, "wita": 8, "pht": 8, "awst": 8, "jst": 9, "kst": 9, "wit": 9, "aest": 10, "aedt": 11,
     "nzst": 12, "nzdt": 13, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
 # Without saying whether it is summer.

@@ -127,8 +127,10 @@ def _decided(found: Found, body: Body, names: set[str], signed: list[str], url: 
 def _dates(found: Found, ref: when.Reference) -> dict[str, Choice]:
     """The dates that can be believed, with the text that they were read from."""
     fields: dict[str, Choice] = {}
-    for name in ("published", "modified"):
-        if dated := when.believed(found[f"{name}_at"], ref):
+    published = when.believed(found["published_at"], ref)
+    modified = when.believed(found["modified_at"], ref) or (when.of_that_day(found["modified_at"], published, ref) if published else None)
+    for name, dated in (("published", published), ("modified", modified)):
+        if dated:
             fields[f"{name}_at"] = (dated.value, dated.provenance)
             fields[f"{name}_raw"] = (dated.raw, "")
     return fields

@@ -27,6 +27,15 @@ LONGEST_SUMMARY = 600
 SHARE = 0.3  # of the page's title that its headline makes, at least
 LONGEST_BYLINE = 160  # characters
 _HOME = re.compile(r"/?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE)  # path of a front page
+_STAMPS = (
+    "datetime",
+    "data-datetime",
+    "data-timestamp",
+    "data-epoch",
+    "data-time",
+    "data-date",
+    "data-utc",
+)  # attributes of a time element
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # in the title of what is shown as a date (microformats.org, abbr design pattern)
 
 
@@ -166,16 +175,24 @@ def _by_class(element: Element, roles: frozenset[str]) -> Iterator[Candidate]:
 
 
 def _time(element: Element) -> Iterator[Candidate]:
-    before = element.getprevious()
-    label = (
-        before.tail or text_of(before) if before is not None else (element.getparent().text if element.getparent() is not None else "")
-    ) or ""
+    label, said = _label_of(element), text_of(element)
     names = (element.get("class") or "").lower()
     # Themes give both names to the only date of an article that was never changed (microformats.org, hAtom).
     named_updated = ("modif" in names or "update" in names) and "publish" not in names and "entry-date" not in names
-    updated = headline.UPDATED.search(f"{label} {text_of(element)}") or named_updated
-    if moment := element.get("datetime") or text_of(element):
+    stamp = next((value for name in _STAMPS if (value := element.get(name))), "")
+    if (mark := headline.UPDATED.search(said)) and headline.date_in(said[: mark.start()]):  # "Published ... Updated ..." in one
+        yield from headline.dates_in(said, "time")
+    elif moment := stamp or said:
+        updated = mark or headline.UPDATED.search(label) or named_updated
         yield Candidate("modified_at" if updated else "published_at", moment, "dom", "time")
+
+
+def _label_of(element: Element) -> str:
+    """The text right before an element."""
+    before, parent = element.getprevious(), element.getparent()
+    if before is not None:
+        return (before.tail or "").strip() or text_of(before)
+    return (parent.text or "") if parent is not None else ""
 
 
 def _item(element: Element, item: str) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ from newscrawl.reading.captions import PICTURES, is_small, told
 from newscrawl.urls import absolute, path_of
 
 # Attributes that hold the address, those of lazy loaders first: src is often a stand-in then.
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-full-src", "data-img-url", "src")
+_SOURCES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-lazyload", "data-full-src", "data-img-url", "src")
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 # Asked of a path in lower case.
 _ICON = re.compile(
@@ -82,7 +82,13 @@ def image(element: Element, base: str) -> Image | None:
 def address(shown: Element, base: str) -> str | None:
     """Where the picture is: the lazy loader's address, its own, or the largest of its set."""
     for attribute in _SOURCES:
-        if (value := shown.get(attribute)) and not value.startswith("data:") and (url := _at(base, value)) and not _is_icon(url):
+        if (
+            (value := shown.get(attribute))
+            and ("/" in value or "." in value)
+            and not value.startswith("data:")
+            and (url := _at(base, value))
+            and not _is_icon(url)
+        ):
             return url
     around = next(shown.iterancestors("picture"), None)
     sources = [shown, *(around.iter("source") if around is not None else ())]
@@ -90,7 +96,9 @@ def address(shown: Element, base: str) -> str | None:
         for attribute in _SETS:
             if url := _largest(source.get(attribute) or "", base):
                 return url
-    return None
+    unscripted = shown.getnext()  # what a page shows where no script runs to load the picture
+    plain = next(unscripted.iter("img"), None) if unscripted is not None and unscripted.tag == "noscript" else None
+    return address(plain, base) if plain is not None else None
 
 
 def _is_icon(url: str) -> bool:

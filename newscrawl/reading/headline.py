@@ -106,14 +106,15 @@ def _leaves(element: Element) -> Iterator[Element]:
 
 def read(heading: Element) -> Iterator[Candidate]:
     """The candidates in the lines behind the headline."""
-    summary_may_come = True
+    summary_may_come, label = True, ""
     for text, element in lines_behind(heading):
-        if summary_may_come and (len(text) >= STANDFIRST[0] and not _date_in(text[:40]) or not text and element.tag == "p"):
+        if summary_may_come and (len(text) >= STANDFIRST[0] and not date_in(text[:40]) or not text and element.tag == "p"):
             summary_may_come = False
             if text and _stands_alone(element):
                 yield Candidate("summary", text, "dom", "line")
         if text and len(text) <= LONGEST:
-            yield from read_line(text, element, "line")
+            yield from read_line(f"{label} {text}" if label else text, element, "line")
+            label = text if UPDATED.fullmatch(bare := text.strip(" :")) or _PUBLISHED.fullmatch(bare) else ""
             for child in element if len(element) > 1 else ():
                 if isinstance(child.tag, str) and (part := text_of(child)):
                     yield from read_line(part, child, "line")
@@ -129,7 +130,7 @@ def read_line(text: str, element: Element, detail: str) -> Iterator[Candidate]:
     """The candidates in one line; bars part what it says."""
     for line in (part.strip() for part in text.split("|")):
         yield from _part(line, detail)
-    if element.tag != "time" and (moment := _date_in(text)) and len(_LETTERS.findall(text)) <= MOST_LETTERS:
+    if element.tag != "time" and (moment := date_in(text)) and len(_LETTERS.findall(text)) <= MOST_LETTERS:
         yield from dates_in(text, detail)
         before = text[: moment.start()].strip(" |·•,-–—")
         if looks_like_name(before) and not _WEEKDAY.fullmatch(before):
@@ -142,15 +143,16 @@ def dates_in(text: str, detail: str) -> Iterator[Candidate]:
     if mark := UPDATED.search(text):
         first, second = text[: mark.start()], text[mark.start() :]
         turn = _PUBLISHED.search(second, mark.end() - mark.start())
-        if turn and _date_in(second[: turn.start()]):
+        if turn and date_in(second[: turn.start()]):
             first, second = second[turn.start() :], second[: turn.start()].strip(" |")
-    if not second or _date_in(first):
+    if not second or date_in(first):
         yield Candidate("published_at", first, "dom", detail)
     if second:
-        yield Candidate("modified_at", second if _date_in(first) else text, "dom", detail)
+        yield Candidate("modified_at", second if date_in(first) else text, "dom", detail)
 
 
-def _date_in(text: str) -> re.Match[str] | None:
+def date_in(text: str) -> re.Match[str] | None:
+    """Where a line has a date or a time; None where it has none."""
     return _DATE.search(text) if _MAY_DATE.search(text) else None
 
 
@@ -160,13 +162,13 @@ def is_head_line(text: str) -> bool:
         len(text) <= LONGEST
         and any(True for part in text.split("|") for _ in _part(part.strip(), ""))
         or len(text) <= SHORT
-        and _date_in(text) is not None
+        and date_in(text) is not None
     )
 
 
 def has_label(text: str) -> bool:
     """Whether a line says by itself what it names: an author, a source, a date."""
-    return bool(source_in(text) or _date_in(text) or "|" in text)
+    return bool(source_in(text) or date_in(text) or "|" in text)
 
 
 def _part(line: str, detail: str) -> Iterator[Candidate]:

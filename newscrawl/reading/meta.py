@@ -17,12 +17,13 @@ NAMES = {
     "published_at": (
         "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
         "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created", "dc.date.created", "citation_publication_date", "citation_date",
-        "publish_date", "publishdate", "pubdate", "publication_date", "publication-date", "published_at", "date.published", "cxenseparse:recs:publishtime",
+        "publish_date", "publish-date", "publishdate", "publisheddate", "published-date", "date_published", "published_time", "publication_time", "content_publisheddate",
+        "article:publish_time", "lead:published_at", "pubdate", "publication_date", "publication-date", "published_at", "date.published", "cxenseparse:recs:publishtime",
         "cxenseparse:publishtime", "article.published", "originalpublicationdate", "ptime", "datecreated", "date",
     ),
     "modified_at": (
         "article:modified_time", "og:article:modified_time", "article:modified", "og:updated_time", "datemodified", "dc.date.modified", "dcterms.modified",
-        "last-modified", "lastmod", "article:updated_time", "article:updated", "utime",
+        "last-modified", "lastmod", "article:updated_time", "article:updated", "utime", "lastdate", "last-update", "dateupdated", "date_updated", "updated_at", "date_modified", "modified-date",
     ),
     "section": ("article:section", "og:section", "og:article:section", "parsely-section", "sailthru.section", "articlesection", "section", "category", "cxenseparse:category"),
     "language": ("dc.language", "dcterms.language", "inlanguage", "language", "content-language", "og:locale"),
@@ -34,9 +35,9 @@ NAMES = {
 LISTS = {
     "authors": (
         "author", "article:author:name", "parsely-author", "sailthru.author", "byl", "byline", "cxenseparse:author", "dc.creator", "dcterms.creator", "citation_author",
-        "article:author", "og:article:author", "og:author", "authors",
+        "article:author", "og:article:author", "og:author", "authors", "content_author",
     ),
-    "tags": ("news_keywords", "article:tag", "og:article:tag", "parsely-tags", "keywords", "sailthru.tags", "dc.subject", "dcterms.subject", "cxenseparse:keywords"),
+    "tags": ("news_keywords", "article:tag", "og:article:tag", "parsely-tags", "keywords", "sailthru.tags", "dc.subject", "dcterms.subject", "cxenseparse:keywords", "taxonomytags", "content_tag"),
     "regions": ("geo.placename", "article:location"),
     "source": ("dc.source", "article:source", "syndication-source-name"),
 }  # fmt: skip

@@ -95,8 +95,10 @@ class Dated:
 
 def believed(candidates: list[Candidate], ref: Reference) -> Dated | None:
     """The first date of the readers' order that is plausible; a later one may give it the time or the offset that it lacks."""
-    distinct = {(c.reader, str(c.value)): c for c in reversed(candidates[:MOST])}
-    reading = _plausible(list(reversed(distinct.values())), ref)
+    distinct: dict[tuple[str, str], Candidate] = {}
+    for candidate in candidates[:MOST]:
+        distinct.setdefault((candidate.reader, str(candidate.value)), candidate)
+    reading = _plausible(list(distinct.values()), ref)
     if (first := next(reading, None)) is None:
         return None
     candidate, moment = first
@@ -111,6 +113,18 @@ def believed(candidates: list[Candidate], ref: Reference) -> Dated | None:
             readers.setdefault(other.reader)
     assumed = "" if moment.aware or not ref.zone_for(candidate.reader)[1] else f" (zone assumed: {ref.zone_for(candidate.reader)[0]})"
     return Dated(value, str(candidate.value), "+".join(readers) + assumed)
+
+
+def of_that_day(candidates: list[Candidate], published: Dated, ref: Reference) -> Dated | None:
+    """The moment of a change of which only the time is told ("Updated 2:12 p.m."): on the day of publication, if it came after it."""
+    day = published.value.date().isoformat()
+    for candidate in candidates[:MOST]:
+        moment = read_date(f"{day} {candidate.value}", ref.now, ref.day_first, ref.language)
+        if not read_date(str(candidate.value), ref.now, ref.day_first, ref.language) and moment and moment.timed:
+            value = moment.at(published.value.tzinfo or UTC)
+            if value >= published.value and plausible(value, ref.now):
+                return Dated(value, str(candidate.value), candidate.reader)
+    return None
 
 
 def _plausible(candidates: list[Candidate], ref: Reference) -> Iterator[tuple[Candidate, Moment]]:
