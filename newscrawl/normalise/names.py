@@ -61,6 +61,10 @@ _FILED = re.compile(r"\s*[／/]\s*\S{2,8}(?:報導|报道|報道|特稿|專訪|�
 # What newsrooms of East Asia write behind each name.
 _BEHIND = re.compile(r"(?<=[^\W\d_]{2})(?<!本[報报社紙刊])\s*(?:記者|记者|기자|특파원)$")
 _DATED = re.compile(r"\d{1,2}[:.]\d\d|\d{4}|\d+\s*(?:min|%)")
+_COMPANY = re.compile(
+    r"\s(?:S\.?A\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|GmbH|mbH|AG|SE|KG|Ltd\.?|Limited|LLC|LLP|Inc\.?|Corp\.?|PLC|plc|AS|ASA|A/S|AB|Oyj?|NV|N\.V\.|B\.?V\.?|s\.r\.o\.|a\.s\.|"
+    r"Zrt\.?|Kft\.?|Nyrt\.?|d\.o\.o\.|d\.d\.|Sp\. z o\.o\.|Pvt\.?|Media Group|Media|Group|Publishing|Newspapers)$"
+)
 _GEORGIAN = re.compile(r"[\u10d0-\u10ff\s-]+")  # lower case to Unicode, though it has no other
 _CAPITALS = re.compile(r"[A-Z]{2,5}")
 _SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z0-9]{2,})+|[a-z]{2,4}")  # of an address; initials
@@ -82,6 +86,21 @@ def source_in(line: str) -> str | None:
     line = clean(line)
     match = _SOURCE.match(lowered(line))
     return line[match.end() :] or None if match else None
+
+
+def is_role(name: str) -> bool:
+    """Whether a name is that of a role: "Political editor"."""
+    return _ROLE.fullmatch(name) is not None
+
+
+def is_desk(name: str) -> bool:
+    """Whether a name is that of a newsroom: "News desk"."""
+    return _DESK.fullmatch(name) is not None
+
+
+def is_company(name: str) -> bool:
+    """Whether a name ends as those of companies do."""
+    return _COMPANY.search(name) is not None
 
 
 def is_account(name: str) -> bool:
@@ -126,7 +145,7 @@ def names_in(byline: str) -> list[str]:
 def _names(byline: str) -> tuple[str, ...]:
     text = _without_lead(clean(byline))
     if is_agency(text):
-        return (text,)
+        return (text.strip(" ,;"),)
     said = _OTHERS.sub("", _FILED.sub("", _PICTURES.sub("", text)))
     parts = [name for part in _SPLIT.split(_apart(_STOP.sub(", ", _NOISE.sub(" ", said)))) if (name := _name(part))]
     people = [part for part in parts if not _ROLE.fullmatch(part)]
@@ -164,6 +183,8 @@ def _name(part: str) -> str:
     """The name in one part of a byline, empty where it is none."""
     name = _BEHIND.sub("", _EMPLOYER.sub("", _TAIL.sub("", _TITLED.sub(r"\1", _without_lead(clean(part)))))).strip(" .,:;-–—|/／*•\"'“”")
     if not 1 < len(name) <= 60 or len(name.split()) > 7 or _DATED.search(name) or _SLUG.fullmatch(name):
+        return ""
+    if _LEAD.fullmatch(f"{lowered(name)} "):  # "By" alone
         return ""
     return name if any(c.isalpha() for c in name) else ""
 

@@ -6,10 +6,11 @@ import itertools
 import re
 
 from newscrawl.items import Block
-from newscrawl.normalise.names import in_order, is_account, is_agency, looks_like_name, names_in, without_agencies
+from newscrawl.normalise.names import in_order, is_account, is_agency, is_company, is_desk, looks_like_name, names_in, without_agencies
 from newscrawl.normalise.text import compact, folded, unique
 from newscrawl.reading.candidate import Candidate, Choice, Found, choose
 from newscrawl.reading.headline import is_head_line
+from newscrawl.reading.jsonld import ORGANIZATION
 
 MOST = 16  # bylines of a page that are looked at
 LONGEST = 100  # characters of a line of the head
@@ -37,9 +38,14 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
         own = [name for name in spelt[candidate] if not is_agency(name)]
         if own and all(map(is_account, own)):
             return 3
-        return 2 if not own else all(compact(name) in names for name in own)
+        if not own:
+            return 2
+        is_house = all(is_desk(name) or is_company(name) or _names_the_site(name, names) for name in own)
+        is_address = not any(" " in name for name in own) and _names_the_site(str(candidate.value).strip("['"), names)
+        return candidate.detail == ORGANIZATION or is_house or is_address
 
-    chosen, reader = choose(sorted(candidates, key=rank), spelt.get, lambda values: {compact(value) for value in values})
+    ranks = {candidate: rank(candidate) for candidate in candidates}
+    chosen, reader = choose(sorted(candidates, key=ranks.__getitem__), spelt.get, lambda values: {compact(value) for value in values})
     known = {compact(name) for name in chosen or []}
     if fuller := next(
         (c for c in found.by("authors", "dom", "rel=author") if known and known < {compact(name) for name in named(c)}), None
@@ -49,7 +55,7 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
     people = [name for name in people if not _names_the_site(name, names)] or people
     if not found["source"] and agency:
         return (people, reader), (agency, reader)
-    stated = [*found["source"], *(c for c in candidates if people and rank(c) == 2 and spelt[c] and not is_agency(people[0]))]
+    stated = [*found["source"], *(c for c in candidates if people and ranks[c] == 2 and spelt[c] and not is_agency(people[0]))]
     source, source_reader = choose(stated, lambda c: c.value if isinstance(c.value, str) else ", ".join(spelt.get(c) or c.value), folded)
     return (people, reader), (source, source_reader)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -10,8 +9,8 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element as Element
 
 from newscrawl.items import Image, Video
-from newscrawl.normalise.text import compact, plain, unique
-from newscrawl.reading import figures, headline, taglists
+from newscrawl.normalise.text import compact, plain
+from newscrawl.reading import bylines, figures, headline, taglists
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
 from newscrawl.reading.place import short_text, text_of
@@ -25,17 +24,8 @@ TAGS = frozenset(("tags",))
 LONGEST_LABEL = 40  # characters of a menu entry
 LONGEST_SUMMARY = 600
 SHARE = 0.3  # of the page's title that its headline makes, at least
-LONGEST_BYLINE = 160  # characters
 _HOME = re.compile(r"/?(?:(?:index|default|home)\.\w+)?", re.IGNORECASE)  # path of a front page
-_STAMPS = (
-    "datetime",
-    "data-datetime",
-    "data-timestamp",
-    "data-epoch",
-    "data-time",
-    "data-date",
-    "data-utc",
-)  # attributes of a time element
+_STAMPS = tuple(f"data-{name}" for name in "datetime timestamp epoch time date utc".split())  # of a time element without datetime
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # in the title of what is shown as a date (microformats.org, abbr design pattern)
 
 
@@ -48,7 +38,10 @@ def read(page: Page) -> Iterator[Candidate]:
     yield from _page_title(page)
     for element in spots.marked:
         yield from _read(element)
-    yield from _linked_authors([element for element in spots.marked if element.get("rel") == "author"])
+    yield from bylines.linked([element for element in spots.marked if element.get("rel") == "author"])
+    yield from bylines.side_by_side([element for element in spots.marked if "author" in (element.get("itemprop") or "").split()])
+    signed = [element for element, roles in spots.named if "byline" in roles]
+    yield from bylines.side_by_side(signed)
     for element, roles in spots.named:
         if roles != TAGS:
             yield from _by_class(element, roles)
@@ -132,32 +125,15 @@ def _read(element: Element) -> Iterator[Candidate]:
         yield from _item(element, item)
 
 
-def _linked_authors(links: list[Element]) -> Iterator[Candidate]:
-    """The authors that links lead to (HTML, rel=author), those of one byline together."""
-    for _, byline in itertools.groupby(links, key=_byline_around if len(links) > 1 else None):
-        if names := unique([text_of(link) for link in byline]):
-            yield Candidate("authors", names, "dom", "rel=author")
-
-
-def _byline_around(link: Element) -> Element:
-    """The outermost element around the link that has no more text than a byline."""
-    around = link
-    for outer in link.iterancestors():
-        if not short_text(outer, LONGEST_BYLINE):
-            break
-        around = outer
-    return around
-
-
 def _by_class(element: Element, roles: frozenset[str]) -> Iterator[Candidate]:
-    text = short_text(element, LONGEST_SUMMARY if "summary" in roles else LONGEST_BYLINE)
+    text = short_text(element, LONGEST_SUMMARY if "summary" in roles else bylines.LONGEST)
     if not text:
         return
     if "byline" in roles:
         yield from (
             headline.read_line(text, element, "byline")
             if headline.has_label(text)
-            else [Candidate("authors", [_byline(element, text)], "dom", "byline")]
+            else [Candidate("authors", [bylines.line(element, text)], "dom", "byline")]
         )
     if "date" in roles and element.tag != "time":
         stamp = element.get("title") or ""
@@ -179,7 +155,7 @@ def _time(element: Element) -> Iterator[Candidate]:
     names = (element.get("class") or "").lower()
     # Themes give both names to the only date of an article that was never changed (microformats.org, hAtom).
     named_updated = ("modif" in names or "update" in names) and "publish" not in names and "entry-date" not in names
-    stamp = next((value for name in _STAMPS if (value := element.get(name))), "")
+    stamp = element.get("datetime") or next((value for name in _STAMPS if (value := element.get(name))), "")
     if (mark := headline.UPDATED.search(said)) and headline.date_in(said[: mark.start()]):  # "Published ... Updated ..." in one
         yield from headline.dates_in(said, "time")
     elif moment := stamp or said:
@@ -210,9 +186,3 @@ def _named_inside(element: Element) -> Element:
         [inner for inner in element.iterdescendants() if inner.get("itemprop") == "name"] if element.get("itemscope") is not None else []
     )
     return names[0] if len(names) == 1 else element
-
-
-def _byline(element: Element, text: str) -> str:
-    """The byline; where it links to its authors, the names in the links alone."""
-    links = [text_of(link) for link in element.iter("a") if (link.get("href") or "").startswith(("/", "http"))]
-    return ", ".join(links) if any(links) and all(link in text for link in links) else text

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from newscrawl.normalise.names import is_byline, looks_like_name, names_in, source_in
+from newscrawl.normalise.names import is_byline, is_role, looks_like_name, names_in, source_in
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.place import short_text, text_of
 
@@ -69,6 +69,16 @@ _WEEKDAY = re.compile(
 )
 
 
+# The folder that a link to an author's page leads to, and what names a byline to the tests of the site.
+_AUTHORS = re.compile(
+    r"/(?:authors?|by|byline|autor(?:es|in|en|i)?|auteurs?|autore|reporters?|journalists?|journalistes?|redaktion|redaktor|people|staff|staff-writers?|contributors?|writers?|columnists?|"
+    r"columnistas?|firmas?|signataires?|szerzo|profiles?|redactie|avtor|yazar(?:lar)?|penulis)/[^/]"
+)
+_BYLINE = re.compile(r"\b(?:byline|authors?)\b", re.IGNORECASE)
+SIGNED = 60  # characters of a line that is a name
+_TESTS = ("data-testid", "data-component", "data-qa")
+
+
 def lines_behind(heading: Element) -> Iterator[tuple[str, Element]]:
     """The lines and paragraphs behind a headline, in the order of the page, until the text runs; an overlong one is empty."""
     paragraphs = 0
@@ -114,10 +124,26 @@ def read(heading: Element) -> Iterator[Candidate]:
                 yield Candidate("summary", text, "dom", "line")
         if text and len(text) <= LONGEST:
             yield from read_line(f"{label} {text}" if label else text, element, "line")
+            if names := _signed(text, element):
+                yield Candidate("authors", names, "dom", "author link")
             label = text if UPDATED.fullmatch(bare := text.strip(" :")) or _PUBLISHED.fullmatch(bare) else ""
             for child in element if len(element) > 1 else ():
                 if isinstance(child.tag, str) and (part := text_of(child)):
                     yield from read_line(part, child, "line")
+
+
+def _signed(text: str, element: Element) -> list[str]:
+    """The names in a line that its links, or the names for tests around it, call authors'."""
+    named: list[Element] = []
+    if (first := next(element.iter("a"), None)) is not None and _AUTHORS.search((first.get("href") or "").lower()):
+        named = list(element.iter("a"))
+    elif len(text) <= SIGNED and 0 < text.count(" ") < 5 and any(map(_is_tested_byline, itertools.islice(element.iterancestors(), 3))):
+        named = [element]
+    return [name for part in named for name in names_in(short_text(part, LONGEST)) if looks_like_name(name) and not is_role(name)]
+
+
+def _is_tested_byline(element: Element) -> bool:
+    return any((name := element.get(attribute)) and _BYLINE.search(name) for attribute in _TESTS)
 
 
 def _stands_alone(element: Element) -> bool:

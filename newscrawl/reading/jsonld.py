@@ -19,6 +19,8 @@ ARTICLES = frozenset(
     AdvertiserContentArticle SatiricalArticle ScholarlyArticle TechArticle Report SocialMediaPosting BlogPosting LiveBlogPosting Interview""".split()
 )  # fmt: skip
 MEDIA = frozenset("VideoObject AudioObject PodcastEpisode RadioEpisode Episode ImageGallery MediaGallery ClaimReview".split())
+ORGANIZATIONS = frozenset("Organization NewsMediaOrganization Corporation".split())
+ORGANIZATION = "organization"  # where a candidate comes from that names no person
 PAGES = frozenset("WebPage ItemPage MediaPage".split())
 # Field to the properties that give it, the better first.
 PROPERTIES = {
@@ -188,9 +190,17 @@ def _plain_fields(graph: Graph, node: Node) -> Iterator[Candidate]:
 
 
 def _authors(graph: Graph, node: Node) -> Iterator[Candidate]:
+    """The authors; the outlet is none where it stands beside people (schema.org, Person and Organization)."""
     for key in ("author", "creator"):
-        if names := [plain(name) for name in graph.texts(node.get(key))]:
-            yield Candidate("authors", names, "jsonld", key if node is graph.article else "page." + key)
+        entries = node[key] if isinstance(node.get(key), list) else [node.get(key)]
+        houses = [bool(types_of(graph.whole(entry)) & ORGANIZATIONS) for entry in entries]
+        people = [entry for entry, is_house in zip(entries, houses, strict=True) if not is_house]
+        if names := [plain(name) for name in graph.texts(people or entries)]:
+            detail = key if node is graph.article else "page." + key
+            yield Candidate("authors", names, "jsonld", detail if people else ORGANIZATION)
+        if people and len(people) < len(entries):
+            others = [entry for entry, is_house in zip(entries, houses, strict=True) if is_house]
+            yield Candidate("authors", [plain(name) for name in graph.texts(others)], "jsonld", ORGANIZATION)
 
 
 def _images(graph: Graph, node: Node) -> Iterator[Candidate]:
