@@ -45,11 +45,12 @@ _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
 _EMPLOYER = re.compile(r"\s+(?:the\s+)?(?:associated press|ap|reuters|afp|dpa|bloomberg news)$", re.IGNORECASE)
 _NOISE = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|[(\[][^()\[\]]*[)\]]|^@\S+$")
 _TAIL = re.compile(r"\s+(?:for|For|FOR|für|para|pour|in|aus|à|en|from)\s+(?:the\s+)?[^\W\d_a-zà-ÿ].*$")
-_ROLE = re.compile(rf"(?:^|.*\s)(?:{ROLES})(?:\s.*|$)", re.IGNORECASE)
+# These two are asked of a text in lower case, too.
+_ROLE = re.compile(rf"(?:^|\s)(?:{by_letter(ROLES)})(?:\s|$)")
 _TITLED = re.compile(
     rf"^(\S+\s+(?!(?:{QUALIFIERS})\b)\S+(?:\s+\S+)*?)(?:\s+(?:{QUALIFIERS}))(?:\s+(?:{QUALIFIERS}|and|&))*\s+(?:{ROLES})$", re.IGNORECASE
 )
-_DESK = re.compile(rf"(?:^|.*[\s-])(?:{DESKS})(?:[\s-].*|$)", re.IGNORECASE)
+_DESK = re.compile(rf"(?:^|[\s-])(?:{by_letter(DESKS)})(?:[\s-]|$)")
 # Who took the pictures, in a byline that names the writer, too: "Text: Jane Doe / Fotos: Joe Roe".
 _PICTURES = re.compile(
     r"(?:^|[\s,;/|(–-]+)(?:fotos?|photos?|photographs|photography|bilder|kuvat?|zdjęcia|фото|снимки|видео|video|illustrations?)\s*(?:[:：]|\bby\b|\bvon\b)[^,;/|]*?(?=[,;/|]|\s+text\w*\s*:|$)",
@@ -90,12 +91,12 @@ def source_in(line: str) -> str | None:
 
 def is_role(name: str) -> bool:
     """Whether a name is that of a role: "Political editor"."""
-    return _ROLE.fullmatch(name) is not None
+    return _ROLE.search(lowered(name)) is not None
 
 
 def is_desk(name: str) -> bool:
     """Whether a name is that of a newsroom: "News desk"."""
-    return _DESK.fullmatch(name) is not None
+    return _DESK.search(lowered(name)) is not None
 
 
 def is_company(name: str) -> bool:
@@ -146,9 +147,13 @@ def _names(byline: str) -> tuple[str, ...]:
     text = _without_lead(clean(byline))
     if is_agency(text):
         return (text.strip(" ,;"),)
-    said = _OTHERS.sub("", _FILED.sub("", _PICTURES.sub("", text)))
+    said = _PICTURES.sub("", text)
+    if text.count(" ") > 2:  # more than a name
+        said = _OTHERS.sub("", said)
+    if not text.isascii():
+        said = _FILED.sub("", said)
     parts = [name for part in _SPLIT.split(_apart(_STOP.sub(", ", _NOISE.sub(" ", said)))) if (name := _name(part))]
-    people = [part for part in parts if not _ROLE.fullmatch(part)]
+    people = [part for part in parts if not is_role(part)]
     outlets = [part for part in people if _CAPITALS.fullmatch(part) and not is_agency(part)]
     if outlets and any(" " in part and not part.isupper() for part in people):  # "Jane Doe, CNN"
         people = [part for part in people if part not in outlets]
@@ -181,12 +186,17 @@ def _lead(text: str) -> re.Match[str] | None:
 
 def _name(part: str) -> str:
     """The name in one part of a byline, empty where it is none."""
-    name = _BEHIND.sub("", _EMPLOYER.sub("", _TAIL.sub("", _TITLED.sub(r"\1", _without_lead(clean(part)))))).strip(" .,:;-–—|/／*•\"'“”")
+    name = _BEHIND.sub("", _EMPLOYER.sub("", _TAIL.sub("", _untitled(_without_lead(clean(part)))))).strip(" .,:;-–—|/／*•\"'“”")
     if not 1 < len(name) <= 60 or len(name.split()) > 7 or _DATED.search(name) or _SLUG.fullmatch(name):
         return ""
-    if _LEAD.fullmatch(f"{lowered(name)} "):  # "By" alone
+    if " " not in name and _LEAD.fullmatch(f"{lowered(name)} "):  # "By" alone
         return ""
     return name if any(c.isalpha() for c in name) else ""
+
+
+def _untitled(name: str) -> str:
+    """Without a role behind it."""
+    return _TITLED.sub(r"\1", name) if name.count(" ") > 2 else name
 
 
 def in_order(name: str) -> str:

@@ -25,6 +25,8 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
     ``names`` are the site's own; ``signed`` are the names that the text itself begins with.
     """
 
+    own_names = tuple(name for name in names if len(name) > 2)
+
     def named(candidate: Candidate) -> list[str]:
         values = candidate.value if isinstance(candidate.value, list) else [candidate.value]
         if len(values) > 1 and all(value.count(",") == 1 for value in values):  # a library's "Last, First"
@@ -40,8 +42,8 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
             return 3
         if not own:
             return 2
-        is_house = all(is_desk(name) or is_company(name) or _names_the_site(name, names) for name in own)
-        is_address = not any(" " in name for name in own) and _names_the_site(str(candidate.value).strip("['"), names)
+        is_house = all(is_desk(name) or is_company(name) or _names_the_site(name, own_names) for name in own)
+        is_address = not any(" " in name for name in own) and _names_the_site(str(candidate.value).strip("['"), own_names)
         return candidate.detail == ORGANIZATION or is_house or is_address
 
     ranks = {candidate: rank(candidate) for candidate in candidates}
@@ -52,7 +54,7 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
     ):
         chosen, reader = named(fuller), "dom+" + reader
     people, agency = without_agencies(chosen or [])
-    people = [name for name in people if not _names_the_site(name, names)] or people
+    people = [name for name in people if not _names_the_site(name, own_names)] or people
     if not found["source"] and agency:
         return (people, reader), (agency, reader)
     stated = [*found["source"], *(c for c in candidates if people and ranks[c] == 2 and spelt[c] and not is_agency(people[0]))]
@@ -88,7 +90,6 @@ def _all_names(line: str) -> bool:
     return any(c.isupper() for c in line) and all(looks_like_name(part.strip()) for part in line.split("/"))
 
 
-def _names_the_site(name: str, names: set[str]) -> bool:
+def _names_the_site(name: str, own: tuple[str, ...]) -> bool:
     """Whether a name is the site's own, or begins with it (a regional desk)."""
-    key = compact(name)
-    return any(key.startswith(own) for own in names if len(own) > 2)
+    return compact(name).startswith(own)

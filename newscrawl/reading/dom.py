@@ -138,7 +138,7 @@ def _by_class(element: Element, roles: frozenset[str]) -> Iterator[Candidate]:
     if "date" in roles and element.tag != "time":
         stamp = element.get("title") or ""
         if _STAMP.match(stamp):
-            yield Candidate("modified_at" if headline.UPDATED.search(text) else "published_at", stamp, "dom", "date")
+            yield Candidate("modified_at" if headline.updated_in(text) else "published_at", stamp, "dom", "date")
         else:
             yield from headline.dates_in(text, "date")
     if "summary" in roles and len(text) >= headline.STANDFIRST[0]:
@@ -156,10 +156,10 @@ def _time(element: Element) -> Iterator[Candidate]:
     # Themes give both names to the only date of an article that was never changed (microformats.org, hAtom).
     named_updated = ("modif" in names or "update" in names) and "publish" not in names and "entry-date" not in names
     stamp = element.get("datetime") or next((value for name in _STAMPS if (value := element.get(name))), "")
-    if (mark := headline.UPDATED.search(said)) and headline.date_in(said[: mark.start()]):  # "Published ... Updated ..." in one
+    if (mark := headline.updated_in(said)) and headline.date_in(said[: mark.start()]):  # "Published ... Updated ..." in one
         yield from headline.dates_in(said, "time")
     elif moment := stamp or said:
-        updated = mark or headline.UPDATED.search(label) or named_updated
+        updated = mark or headline.updated_in(label) or named_updated
         yield Candidate("modified_at" if updated else "published_at", moment, "dom", "time")
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
+from newscrawl.normalise.alternatives import by_letter
 from newscrawl.normalise.names import is_byline, is_role, looks_like_name, names_in, source_in
+from newscrawl.normalise.text import lowered
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.place import short_text, text_of
 
@@ -38,20 +40,22 @@ SHARES = re.compile(
     r"(?:shares?|compartid[oa]s?|veces compartido|partages?|condivisioni|compartilhamentos?|mal geteilt|paylaşım|مشاركات|مشاركة|репост\w*)$",
     re.IGNORECASE,
 )
-# Words that say of a date that it is the second one, and that it is the first.
-UPDATED = re.compile(
-    r"\b(?:updated?|last modified|modified|aktualisiert|stand|zuletzt|geändert|actualizado|actualizada|actualización|modificado|mis à jour|modifié|actualisé|"
+# Words that say of a date that it is the second one, and that it is the first; asked of a text in lower case.
+_UPDATED_WORDS = (
+    r"updated?|last modified|modified|aktualisiert|stand|zuletzt|geändert|actualizado|actualizada|actualización|modificado|mis à jour|modifié|actualisé|"
     r"aggiornat[oa]|aggiornamento|atualizad[oa]|atualização|bijgewerkt|güncelleme|güncellen\w+|обновл[её]но|изменено|оновлено|обновена|ажурирано|ažurirano|izmjena|"
     r"aktualizováno|aktualizované|aktualizace|zaktualizowano|aktualizacja|oppdatert|uppdaterad|opdateret|päivitetty|muokattu|frissítve|módosítva|actualizat|"
-    r"ενημερώθηκε|ενημέρωση|diperbarui|dikemas ?kini|cập nhật|actualitzat)\b|تحديث|آخر تعديل|به‌روزرسانی|עודכן|עדכון אחרון|अपडेट|আপডেট|อัปเดต|อัพเดต|更新|업데이트|수정",
-    re.IGNORECASE,
+    r"ενημερώθηκε|ενημέρωση|diperbarui|dikemas ?kini|cập nhật|actualitzat"
 )
-_PUBLISHED = re.compile(
-    r"\b(?:(?:first )?published|posted|created|veröffentlicht|erschienen|erstellt|publicad[oa]|publicación|publié|pubblicat[oa]|gepubliceerd|geplaatst|yayınlanma|yayın|"
+_UPDATED_SPACELESS = r"تحديث|آخر تعديل|به‌روزرسانی|עודכן|עדכון אחרון|अपडेट|আপডেট|อัปเดต|อัพเดต|更新|업데이트|수정"
+_PUBLISHED_WORDS = (
+    r"(?:first )?published|posted|created|veröffentlicht|erschienen|erstellt|publicad[oa]|publicación|publié|pubblicat[oa]|gepubliceerd|geplaatst|yayınlanma|yayın|"
     r"опубликовано|опубліковано|публикувано|објављено|objavljeno|publikováno|vydáno|opublikowano|publisert|publicerad|publiceret|julkaistu|megjelent|publicat|"
-    r"δημοσιεύθηκε|δημοσίευση|diterbitkan|đăng)\b|نشر|منتشر|פורסם|प्रकाशित|প্রকাশ|เผยแพร่|发布|發布|公開|입력",
-    re.IGNORECASE,
+    r"δημοσιεύθηκε|δημοσίευση|diterbitkan|đăng"
 )
+_PUBLISHED_SPACELESS = r"نشر|منتشر|פורסם|प्रकाशित|প্রকাশ|เผยแพร่|发布|發布|公開|입력"
+_UPDATED = re.compile(rf"\b(?:{by_letter(_UPDATED_WORDS)})\b|{_UPDATED_SPACELESS}")
+_PUBLISHED = re.compile(rf"\b(?:{by_letter(_PUBLISHED_WORDS)})\b|{_PUBLISHED_SPACELESS}")
 _DATE = re.compile(
     r"\b\d{1,2}[\s./-]+(?:de )?[^\W\d_][^\s\d:;!?()]{1,20}(?: de)?[\s.,/-]+\d{2,4}\b|\b\d{1,2}[\s./-]+\d{1,2}[\s./-]+\d{2,4}\b|"
     r"\b\d{4}[-/.年년]\s*\d{1,2}[-/.月월]\s*\d{1,2}|\b\d{1,2}:\d\d\b|\b\d{1,2}\.\s?\w+\.?\s\d{4}|\b[^\W\d_]+\.? \d{1,2},? \d{4}|"
@@ -75,7 +79,8 @@ _AUTHORS = re.compile(
     r"columnistas?|firmas?|signataires?|szerzo|profiles?|redactie|avtor|yazar(?:lar)?|penulis)/[^/]"
 )
 _BYLINE = re.compile(r"\b(?:byline|authors?)\b", re.IGNORECASE)
-SIGNED = 60  # characters of a line that is a name
+LABEL = 24  # characters of a line that says of which date the next one is
+SIGNED = 40  # characters of a line that is a name
 _TESTS = ("data-testid", "data-component", "data-qa")
 
 
@@ -126,7 +131,8 @@ def read(heading: Element) -> Iterator[Candidate]:
             yield from read_line(f"{label} {text}" if label else text, element, "line")
             if names := _signed(text, element):
                 yield Candidate("authors", names, "dom", "author link")
-            label = text if UPDATED.fullmatch(bare := text.strip(" :")) or _PUBLISHED.fullmatch(bare) else ""
+            bare = lowered(text).strip(" :") if len(text) <= LABEL else ""
+            label = text if bare and (_UPDATED.fullmatch(bare) or _PUBLISHED.fullmatch(bare)) else ""
             for child in element if len(element) > 1 else ():
                 if isinstance(child.tag, str) and (part := text_of(child)):
                     yield from read_line(part, child, "line")
@@ -166,15 +172,25 @@ def read_line(text: str, element: Element, detail: str) -> Iterator[Candidate]:
 def dates_in(text: str, detail: str) -> Iterator[Candidate]:
     """The dates of a line: what stands before "updated" is the first, what stands behind it the second; "published" behind both turns them."""
     first, second = text, ""
-    if mark := UPDATED.search(text):
+    if mark := updated_in(text):
         first, second = text[: mark.start()], text[mark.start() :]
-        turn = _PUBLISHED.search(second, mark.end() - mark.start())
+        turn = _PUBLISHED.search(lowered(second), mark.end() - mark.start())
         if turn and date_in(second[: turn.start()]):
             first, second = second[turn.start() :], second[: turn.start()].strip(" |")
     if not second or date_in(first):
         yield Candidate("published_at", first, "dom", detail)
     if second:
         yield Candidate("modified_at", second if date_in(first) else text, "dom", detail)
+
+
+def updated_in(text: str) -> re.Match[str] | None:
+    """Where a line says that what follows is the date of a change."""
+    return _UPDATED.search(lowered(text))
+
+
+def _without_updated(text: str) -> str:
+    mark = updated_in(text)
+    return text[: mark.start()] + text[mark.end() :] if mark else text
 
 
 def date_in(text: str) -> re.Match[str] | None:
@@ -201,7 +217,7 @@ def _part(line: str, detail: str) -> Iterator[Candidate]:
     if source := source_in(line):
         yield Candidate("source", source, "dom", detail)
     elif is_byline(line):
-        names = names_in(UPDATED.sub("", _PLACED.sub("", _DATE.split(line)[0])))
+        names = names_in(_without_updated(_PLACED.sub("", _DATE.split(line)[0])))
         if names and all(looks_like_name(name) or (len(line) <= SHORT and name[0].isupper()) for name in names):
             yield Candidate("authors", names, "dom", detail)
     elif not _NUMBER.search(line):

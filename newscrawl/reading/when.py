@@ -25,6 +25,7 @@ HOMES = {
     "th": "TH", "tr": "TR", "uk": "UA", "vi": "VN",
 }  # fmt: skip
 MOST = 12  # dates of a page that are looked at
+_CLOCK = re.compile(r"\d[:.h]\d\d")
 QUARTER = timedelta(minutes=15)
 
 
@@ -119,6 +120,8 @@ def of_that_day(candidates: list[Candidate], published: Dated, ref: Reference) -
     """The moment of a change of which only the time is told ("Updated 2:12 p.m."): on the day of publication, if it came after it."""
     day = published.value.date().isoformat()
     for candidate in candidates[:MOST]:
+        if candidate.reader != "dom" or not _CLOCK.search(str(candidate.value)):
+            continue
         moment = read_date(f"{day} {candidate.value}", ref.now, ref.day_first, ref.language)
         if not read_date(str(candidate.value), ref.now, ref.day_first, ref.language) and moment and moment.timed:
             value = moment.at(published.value.tzinfo or UTC)
