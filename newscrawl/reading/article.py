@@ -85,7 +85,9 @@ def look_at(page: Page, site: Site | None = None, now: datetime | None = None) -
     now = now or _answered(page)
     graph = jsonld.Graph(page)
     rights = rights_of(page, graph)  # here the links of the page, which it asks, are still in the processor's cache
-    found = Found([*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page), *when.in_address(page.url)])
+    found = Found(
+        [*site_rules.read(page, site), *jsonld.read(graph), *meta.read(page), *dom.read(page, not graph.people), *when.in_address(page.url)]
+    )
     names = _names_of_site(page, graph, site)
     title, kicker = headline(found, names)
     said = summary(found)

@@ -29,8 +29,8 @@ _STAMPS = tuple(f"data-{name}" for name in "datetime timestamp epoch time date u
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")  # in the title of what is shown as a date (microformats.org, abbr design pattern)
 
 
-def read(page: Page) -> Iterator[Candidate]:
-    """The candidates of the visible page and its title."""
+def read(page: Page, unnamed: bool = True) -> Iterator[Candidate]:
+    """The candidates of the visible page and its title; ``unnamed``: bylines that nothing names, too, as the page has no better."""
     spots = page.survey
     heading = _heading(page, [element for element in spots.marked if element.tag == "h1"])
     if heading is not None:
@@ -55,7 +55,7 @@ def read(page: Page) -> Iterator[Candidate]:
     if label := _folder_label(page):
         yield Candidate("section", label, "dom", "folder")
     if heading is not None:
-        yield from headline.read(heading)
+        yield from headline.read(heading, unnamed)
     if language := page.root.get("lang") or page.root.get("xml:lang"):
         yield Candidate("language", language, "dom", "lang")
     yield from _canonical(page)

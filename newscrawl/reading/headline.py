@@ -119,8 +119,8 @@ def _leaves(element: Element) -> Iterator[Element]:
             yield element
 
 
-def read(heading: Element) -> Iterator[Candidate]:
-    """The candidates in the lines behind the headline."""
+def read(heading: Element, unnamed: bool = True) -> Iterator[Candidate]:
+    """The candidates in the lines behind the headline; ``unnamed``: names of authors, too, that only their links call so."""
     summary_may_come, label = True, ""
     for text, element in lines_behind(heading):
         if summary_may_come and (len(text) >= STANDFIRST[0] and not date_in(text[:40]) or not text and element.tag == "p"):
@@ -129,7 +129,7 @@ def read(heading: Element) -> Iterator[Candidate]:
                 yield Candidate("summary", text, "dom", "line")
         if text and len(text) <= LONGEST:
             yield from read_line(f"{label} {text}" if label else text, element, "line")
-            if names := _signed(text, element):
+            if unnamed and (names := _signed(text, element)):
                 yield Candidate("authors", names, "dom", "author link")
             bare = lowered(text).strip(" :") if len(text) <= LABEL else ""
             label = text if bare and (_UPDATED.fullmatch(bare) or _PUBLISHED.fullmatch(bare)) else ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newscrawl.items import Image, Video
+from newscrawl.normalise.names import names_in
 from newscrawl.normalise.text import plain
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.page import Page
@@ -138,6 +139,14 @@ class Graph:
             for text in self.texts(node.get(key), "@id")
             if (url := absolute(self.page.base, text))
         ]
+
+    @property
+    def people(self) -> bool:
+        """Whether the article's node names an author who is no organisation."""
+        author = self.article.get("author")
+        entries = author if isinstance(author, list) else [author]
+        people = [entry for entry in entries if not types_of(self.whole(entry)) & ORGANIZATIONS]
+        return any(names_in(plain(name)) for name in self.texts(people))
 
     def whole(self, value: Any) -> Node:
         """The node that a value is or refers to, keys in lower case; empty where it is none."""

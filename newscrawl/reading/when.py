@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import cached_property
@@ -99,7 +99,8 @@ def believed(candidates: list[Candidate], ref: Reference) -> Dated | None:
     distinct: dict[tuple[str, str], Candidate] = {}
     for candidate in candidates[:MOST]:
         distinct.setdefault((candidate.reader, str(candidate.value)), candidate)
-    reading = _plausible(list(distinct.values()), ref)
+    readers: dict[str, None] = {}  # that say the same
+    reading = _plausible(list(distinct.values()), ref, readers)
     if (first := next(reading, None)) is None:
         return None
     candidate, moment = first
@@ -108,7 +109,7 @@ def believed(candidates: list[Candidate], ref: Reference) -> Dated | None:
         if _completes(better, moment):
             candidate, moment = other, better
     value = _placed(candidate, moment, ref)
-    readers = {candidate.reader: None}
+    readers[candidate.reader] = None
     for other, its in itertools.chain(read, reading):
         if abs(_placed(other, its, ref) - value) < timedelta(minutes=1):
             readers.setdefault(other.reader)
@@ -130,10 +131,12 @@ def of_that_day(candidates: list[Candidate], published: Dated, ref: Reference) -
     return None
 
 
-def _plausible(candidates: list[Candidate], ref: Reference) -> Iterator[tuple[Candidate, Moment]]:
-    """The candidates that name a moment of the web's time, each text read once, when it is asked for."""
+def _plausible(candidates: list[Candidate], ref: Reference, heard: Container[str]) -> Iterator[tuple[Candidate, Moment]]:
+    """The candidates that name a moment of the web's time, each text read once, when it is asked for; those of a reader that was heard are left."""
     moments: dict[str, Moment | None] = {}
     for candidate in candidates:
+        if candidate.reader in heard:
+            continue
         if (text := str(candidate.value)) not in moments:
             moments[text] = read_date(text, ref.now, ref.day_first, ref.language)
         if (moment := moments[text]) and plausible(_placed(candidate, moment, ref), ref.now):
