@@ -91,9 +91,10 @@ _DAY_AFTER = re.compile(r"[\s.,/-]*(\d{1,2})(?!\d|\s*[:h]\s*\d)(?:st|nd|rd|th|\.
 _YEAR_AFTER = re.compile(rf"{_FILL}((?:19|20)\d\d|25[4-9]\d|'?\d\d(?![\d:.h]))(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # The months by the letters that they begin with, the longest first.
-_MONTHS: dict[str, list[str]] = {}
+_MONTHS: dict[str, tuple[str, ...]] = {}
 for _name in sorted({*MONTHS, *itertools.chain.from_iterable(MONTHS_OF.values())}, key=len, reverse=True):
-    _MONTHS.setdefault(_LETTERS.search(_name)[0], []).append(_name)  # type: ignore[index] -- every month has letters
+    _letters = _LETTERS.search(_name)[0]  # type: ignore[index] -- every month has letters
+    _MONTHS[_letters] = (*_MONTHS.get(_letters, ()), _name)
 # A month of two languages' calendars, as the Levant writes it: "تشرين الأول/أكتوبر".
 _TWIN = re.compile(rf"\s*/\s*(?:{any_of(MONTHS)})(?![^\W\d_])")
 

@@ -147,9 +147,9 @@ def _names(byline: str) -> tuple[str, ...]:
     text = _without_lead(clean(byline))
     if is_agency(text):
         return (text.strip(" ,;"),)
-    said = _PICTURES.sub("", text)
-    if text.count(" ") > 2:  # more than a name
-        said = _OTHERS.sub("", said)
+    said = text
+    if text.count(" ") > 2 or ":" in text or "：" in text:  # more than a name
+        said = _OTHERS.sub("", _PICTURES.sub("", text))
     if not text.isascii():
         said = _FILED.sub("", said)
     parts = [name for part in _SPLIT.split(_apart(_STOP.sub(", ", _NOISE.sub(" ", said)))) if (name := _name(part))]

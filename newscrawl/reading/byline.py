@@ -12,6 +12,7 @@ from newscrawl.reading.candidate import Candidate, Choice, Found, choose
 from newscrawl.reading.headline import is_head_line
 from newscrawl.reading.jsonld import ORGANIZATION
 
+PEOPLE, NOBODY, ACCOUNTS = 0, 1, 2  # what a candidate names
 MOST = 16  # bylines of a page that are looked at
 LONGEST = 100  # characters of a line of the head
 SENTENCE = 50  # characters of a line that is running text where it ends as a sentence does
@@ -36,18 +37,12 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
     candidates = [*found["authors"][:MOST], Candidate("authors", signed, "dom", "first line")]
     spelt = {candidate: named(candidate) for candidate in candidates}
 
-    def rank(candidate: Candidate) -> int:
-        own = [name for name in spelt[candidate] if not is_agency(name)]
-        if own and all(map(is_account, own)):
-            return 3
-        if not own:
-            return 2
-        is_house = all(is_desk(name) or is_company(name) or _names_the_site(name, own_names) for name in own)
-        is_address = not any(" " in name for name in own) and _names_the_site(str(candidate.value).strip("['"), own_names)
-        return candidate.detail == ORGANIZATION or is_house or is_address
-
-    ranks = {candidate: rank(candidate) for candidate in candidates}
-    chosen, reader = choose(sorted(candidates, key=ranks.__getitem__), spelt.get, lambda values: {compact(value) for value in values})
+    sorts = {candidate: _sort_of(spelt[candidate]) for candidate in candidates}
+    ordered = sorted(candidates, key=sorts.__getitem__)
+    if person := next((c for c in ordered if sorts[c] == PEOPLE and not _is_house(c, spelt[c], own_names)), None):
+        ordered.remove(person)
+        ordered.insert(0, person)
+    chosen, reader = choose(ordered, spelt.get, lambda values: {compact(value) for value in values})
     known = {compact(name) for name in chosen or []}
     if fuller := next(
         (c for c in found.by("authors", "dom", "rel=author") if known and known < {compact(name) for name in named(c)}), None
@@ -57,9 +52,23 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
     people = [name for name in people if not _names_the_site(name, own_names)] or people
     if not found["source"] and agency:
         return (people, reader), (agency, reader)
-    stated = [*found["source"], *(c for c in candidates if people and ranks[c] == 2 and spelt[c] and not is_agency(people[0]))]
+    stated = [*found["source"], *(c for c in candidates if people and sorts[c] == NOBODY and spelt[c] and not is_agency(people[0]))]
     source, source_reader = choose(stated, lambda c: c.value if isinstance(c.value, str) else ", ".join(spelt.get(c) or c.value), folded)
     return (people, reader), (source, source_reader)
+
+
+def _sort_of(names: list[str]) -> int:
+    """Whether the names of a candidate are people, nobody's, or accounts of a system; the better first."""
+    own = [name for name in names if not is_agency(name)]
+    return NOBODY if not own else ACCOUNTS if all(map(is_account, own)) else PEOPLE
+
+
+def _is_house(candidate: Candidate, names: list[str], own_names: tuple[str, ...]) -> bool:
+    """Whether a candidate names the outlet, or a desk of it, instead of people."""
+    own = [name for name in names if not is_agency(name)]
+    if candidate.detail == ORGANIZATION or all(is_desk(name) or is_company(name) or _names_the_site(name, own_names) for name in own):
+        return True
+    return not any(" " in name for name in own) and _names_the_site(str(candidate.value).strip("['"), own_names)
 
 
 def without_head(blocks: list[Block]) -> tuple[list[Block], list[str]]:

@@ -151,15 +151,14 @@ def _by_class(element: Element, roles: frozenset[str]) -> Iterator[Candidate]:
 
 
 def _time(element: Element) -> Iterator[Candidate]:
-    label, said = _label_of(element), text_of(element)
-    names = (element.get("class") or "").lower()
+    said, names = text_of(element), (element.get("class") or "").lower()
     # Themes give both names to the only date of an article that was never changed (microformats.org, hAtom).
     named_updated = ("modif" in names or "update" in names) and "publish" not in names and "entry-date" not in names
     stamp = element.get("datetime") or next((value for name in _STAMPS if (value := element.get(name))), "")
     if (mark := headline.updated_in(said)) and headline.date_in(said[: mark.start()]):  # "Published ... Updated ..." in one
         yield from headline.dates_in(said, "time")
     elif moment := stamp or said:
-        updated = mark or headline.updated_in(label) or named_updated
+        updated = mark or named_updated or headline.updated_in(_label_of(element))
         yield Candidate("modified_at" if updated else "published_at", moment, "dom", "time")
 
 
