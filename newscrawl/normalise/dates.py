@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from newscrawl.normalise.date_words import MONTHS, MONTHS_OF, fold
 from newscrawl.normalise.moments import Moment, any_of, with_time, zone_of
@@ -35,6 +36,7 @@ _ISO = re.compile(
 _EPOCH = re.compile(r"(\d{10})(\d{3})?")
 
 
+@lru_cache(1024)
 def read_date(text: str, now: datetime | None = None, day_first: bool = True, language: str | None = None) -> Moment | None:
     """The moment that a text names, None where it names none.
 

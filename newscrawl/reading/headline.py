@@ -17,7 +17,7 @@ from newscrawl.normalise.text import lowered
 from newscrawl.reading.candidate import Candidate
 from newscrawl.reading.place import short_text, text_of
 
-LINES = 40  # behind the headline; what is further down is no byline
+LINES = 24  # behind the headline; what is further down is no byline
 LONGEST = 140  # characters of a line that may be one
 SHORT = 40  # characters of a line that may name an author in one word
 MOST_LETTERS = 50  # of a line that has a date; more is a sentence
