@@ -66,7 +66,7 @@ def _folder_label(page: Page) -> str | None:
     folder = urlsplit(page.url).path.rstrip("/").rpartition("/")[0]
     if not folder or "article:section" in page.metas:
         return None
-    for link in page.tagged("a"):
+    for link in page.links:
         if folder not in (address := link.get("href") or ""):
             continue
         path = address.partition("?")[0].rstrip("/")

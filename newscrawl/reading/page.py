@@ -13,7 +13,7 @@ from newscrawl.reading.labels import decode
 from newscrawl.reading.survey import Survey
 from newscrawl.urls import absolute
 
-ASKED = ("script", "base", "meta", "link", "title", "h1", "h2", "a")  # tags that more than one reader asks the whole page for
+ASKED = ("script", "base", "meta", "link", "title", "h1", "h2")  # tags that more than one reader asks the whole page for
 NAMING = frozenset(("name", "property", "itemprop", "http-equiv"))  # attributes by which a meta tag says what it tells
 # Takes one page after the other, from whatever thread. Comments are no content, and cut the words of a page in pieces (React). A table of
 # ids, which nobody asks for, would take a twentieth of the parse.
@@ -63,6 +63,11 @@ class Page:
     def tagged(self, tag: str) -> list[Element]:
         """The elements with a tag of those that are ``ASKED`` for, in the order of the page, which is walked once for all of them."""
         return self._by_tag[tag]
+
+    @cached_property
+    def links(self) -> list[Element]:
+        """The links, in the order of the page; most pages can be read without them all."""
+        return list(self.root.iter("a"))
 
     @property
     def scripts(self) -> list[Element]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml.etree import _Element as Element
+
 from newscrawl.normalise.text import plain
 from newscrawl.politeness.rights import AGENT_METAS, LONGEST, SIGNALS, TDM, directives, reservation
 from newscrawl.reading.jsonld import Graph
@@ -47,16 +49,16 @@ def _tdm(values: list[list[str]]) -> Iterator[tuple[str, str]]:
 
 def _licence(page: Page, graph: Graph) -> str:
     """Address or name of the licence: rel=license (HTML, link types), else schema.org's license."""
-    if found := _linked(page, "link"):
+    if found := _linked(page, page.tagged("link")):
         return found
     if texts := graph.texts(graph.article.get("license"), "url", "@id"):
         return texts[0]
-    return _linked(page, "a")
+    return _linked(page, page.links) if b"icense" in page.html else ""  # most pages have not even the word
 
 
-def _linked(page: Page, tag: str) -> str:
-    """The address of the first element with that tag that leads to a licence, empty where none does."""
-    for element in page.tagged(tag):
+def _linked(page: Page, elements: list[Element]) -> str:
+    """The address of the first of these elements that leads to a licence, empty where none does."""
+    for element in elements:
         if (rel := element.get("rel")) and "license" in rel.lower().split() and (url := absolute(page.base, element.get("href") or "")):
             return url
     return ""
