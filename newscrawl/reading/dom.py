@@ -36,10 +36,10 @@ def read(page: Page, unnamed: bool = True) -> Iterator[Candidate]:
     if heading is not None:
         yield Candidate("title", text_of(heading), "dom", "h1")
     yield from _page_title(page)
+    yield from bylines.side_by_side([element for element in spots.marked if "author" in (element.get("itemprop") or "").split()])
     for element in spots.marked:
         yield from _read(element)
     yield from bylines.linked([element for element in spots.marked if element.get("rel") == "author"])
-    yield from bylines.side_by_side([element for element in spots.marked if "author" in (element.get("itemprop") or "").split()])
     signed = [element for element, roles in spots.named if "byline" in roles]
     yield from bylines.side_by_side(signed)
     for element, roles in spots.named:

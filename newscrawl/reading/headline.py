@@ -143,7 +143,11 @@ def _signed(text: str, element: Element) -> list[str]:
     named: list[Element] = []
     if (first := next(element.iter("a"), None)) is not None and _AUTHORS.search((first.get("href") or "").lower()):
         named = list(element.iter("a"))
-    elif len(text) <= SIGNED and 0 < text.count(" ") < 5 and any(map(_is_tested_byline, itertools.islice(element.iterancestors(), 3))):
+    elif (
+        len(text) <= SIGNED
+        and 0 < text.count(" ") < 5
+        and any(map(_is_tested_byline, (element, *itertools.islice(element.iterancestors(), 3))))
+    ):
         named = [element]
     return [name for part in named for name in names_in(short_text(part, LONGEST)) if looks_like_name(name) and not is_role(name)]
 
