@@ -45,11 +45,11 @@ _STOP = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[^\W\d_])")
 _EMPLOYER = re.compile(r"\s+(?:the\s+)?(?:associated press|ap|reuters|afp|dpa|bloomberg news)$", re.IGNORECASE)
 _NOISE = re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|[(\[][^()\[\]]*[)\]]|^@\S+$")
 _TAIL = re.compile(r"\s+(?:for|For|FOR|für|para|pour|in|aus|à|en|from)\s+(?:the\s+)?[^\W\d_a-zà-ÿ].*$")
-# These two are asked of a text in lower case, too.
-_ROLE = re.compile(rf"(?:^|\s)(?:{by_letter(ROLES)})(?:\s|$)")
 _TITLED = re.compile(
     rf"^(\S+\s+(?!(?:{QUALIFIERS})\b)\S+(?:\s+\S+)*?)(?:\s+(?:{QUALIFIERS}))(?:\s+(?:{QUALIFIERS}|and|&))*\s+(?:{ROLES})$", re.IGNORECASE
 )
+# These two are asked of a text in lower case, too.
+_ROLE = re.compile(rf"(?:^|\s)(?:{by_letter(ROLES)})(?:\s|$)")
 _DESK = re.compile(rf"(?:^|[\s-])(?:{by_letter(DESKS)})(?:[\s-]|$)")
 # Who took the pictures, in a byline that names the writer, too: "Text: Jane Doe / Fotos: Joe Roe".
 _PICTURES = re.compile(
@@ -196,7 +196,7 @@ def _name(part: str) -> str:
 
 def _untitled(name: str) -> str:
     """Without a role behind it."""
-    return _TITLED.sub(r"\1", name) if name.count(" ") > 2 else name
+    return _TITLED.sub(r"\1", name) if 2 < name.count(" ") < 12 else name
 
 
 def in_order(name: str) -> str:

@@ -9,9 +9,8 @@ from newscrawl.normalise.date_words import AGO, DAYS_BACK, PAIRS, UNITS, fold
 from newscrawl.normalise.moments import Moment, any_of, with_time
 
 _AGO = re.compile(rf"(?<!\d)(\d{{1,3}})\s*({any_of(UNITS)})(?=前|전|{fold('ที่')}|{fold('ก่อน')}|[\W\d_]|$)")
-_PAST = re.compile(
-    rf"(?:前|전|{fold('แล้ว')}|{fold('ก่อน')})$|\b(?:oraja|perce|napja)$|\bil y a\b"
-)  # what says so within a word, or with three
+# What says so at the end of a word, or with three.
+_PAST = re.compile(rf"(?:前|전|{fold('แล้ว')}|{fold('ก่อน')})$|\b(?:oraja|perce|napja)$|\bil y a\b")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0900-\u0963\u0971-\u109f]|'(?=[^\W\d_]))*")  # South Asian vowels are no letters to Python
 
 

@@ -80,7 +80,16 @@ def image(element: Element, base: str) -> Image | None:
 
 
 def address(shown: Element, base: str) -> str | None:
-    """Where the picture is: the lazy loader's address, its own, or the largest of its set."""
+    """Where the picture is; else where that is which stands behind it for those who run no script."""
+    if url := _own_address(shown, base):
+        return url
+    behind = shown.getnext()
+    plain = next(behind.iter("img"), None) if behind is not None and behind.tag == "noscript" else None
+    return _own_address(plain, base) if plain is not None else None
+
+
+def _own_address(shown: Element, base: str) -> str | None:
+    """The lazy loader's address, the picture's own, or the largest of its set."""
     for attribute in _SOURCES:
         if (
             (value := shown.get(attribute))
@@ -96,9 +105,7 @@ def address(shown: Element, base: str) -> str | None:
         for attribute in _SETS:
             if url := _largest(source.get(attribute) or "", base):
                 return url
-    unscripted = shown.getnext()  # what a page shows where no script runs to load the picture
-    plain = next(unscripted.iter("img"), None) if unscripted is not None and unscripted.tag == "noscript" else None
-    return address(plain, base) if plain is not None else None
+    return None
 
 
 def _is_icon(url: str) -> bool:

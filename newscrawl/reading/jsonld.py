@@ -145,8 +145,13 @@ class Graph:
         """Whether the article's node names an author who is no organisation."""
         author = self.article.get("author")
         entries = author if isinstance(author, list) else [author]
-        people = [entry for entry in entries if not types_of(self.whole(entry)) & ORGANIZATIONS]
+        people = [entry for entry in entries if not self.is_house(entry)]
         return any(names_in(plain(name)) for name in self.texts(people))
+
+    def is_house(self, author: Any) -> bool:
+        """Whether an author is an organisation, and no person as well."""
+        types = types_of(self.whole(author))
+        return bool(types & ORGANIZATIONS) and "Person" not in types
 
     def whole(self, value: Any) -> Node:
         """The node that a value is or refers to, keys in lower case; empty where it is none."""
@@ -202,14 +207,13 @@ def _authors(graph: Graph, node: Node) -> Iterator[Candidate]:
     """The authors; the outlet is none where it stands beside people (schema.org, Person and Organization)."""
     for key in ("author", "creator"):
         entries = node[key] if isinstance(node.get(key), list) else [node.get(key)]
-        houses = [bool(types_of(graph.whole(entry)) & ORGANIZATIONS) for entry in entries]
-        people = [entry for entry, is_house in zip(entries, houses, strict=True) if not is_house]
+        people = [entry for entry in entries if not graph.is_house(entry)]
         if names := [plain(name) for name in graph.texts(people or entries)]:
             detail = key if node is graph.article else "page." + key
             yield Candidate("authors", names, "jsonld", detail if people else ORGANIZATION)
         if people and len(people) < len(entries):
-            others = [entry for entry, is_house in zip(entries, houses, strict=True) if is_house]
-            yield Candidate("authors", [plain(name) for name in graph.texts(others)], "jsonld", ORGANIZATION)
+            houses = [entry for entry in entries if graph.is_house(entry)]
+            yield Candidate("authors", [plain(name) for name in graph.texts(houses)], "jsonld", ORGANIZATION)
 
 
 def _images(graph: Graph, node: Node) -> Iterator[Candidate]:

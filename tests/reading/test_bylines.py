@@ -58,6 +58,7 @@ def test_names_are_read_as_the_template_parts_them(byline: str, names: list[str]
         ('<meta name="author" content="Kite Media Group">', ["Jane Doe"]),
         (ld({"@type": "Organization", "name": "Harbour Gazette"}), ["Jane Doe"]),
         (ld({"@type": "Person", "name": "Joe Roe"}), ["Joe Roe"]),
+        (ld({"@type": ["Person", "Organization"], "name": "Joe Roe"}), ["Joe Roe"]),
         (ld([{"@type": "Organization", "name": "Harbour Gazette"}, {"@type": "Person", "name": "Joe Roe"}]), ["Joe Roe"]),
     ],
 )
