@@ -22,6 +22,7 @@ from newscrawl.normalise.name_words import (
 )
 from newscrawl.normalise.text import clean, compact, lowered, unique
 
+LONGEST = 1000  # characters of a byline that are read; some patterns take the square of its length
 SHORT = 12  # characters of a name and what stands behind it
 
 _AGENCIES = frozenset(compact(name) for name in AGENCIES.replace("\n", "").split("|") if name)
@@ -144,7 +145,7 @@ def names_in(byline: str) -> list[str]:
 
 @lru_cache(2048)
 def _names(byline: str) -> tuple[str, ...]:
-    text = _without_lead(clean(byline))
+    text = _without_lead(clean(byline[:LONGEST]))
     if is_agency(text):
         return (text.strip(" ,;"),)
     said = text

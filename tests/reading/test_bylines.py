@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from time import process_time
 
 import pytest
 
@@ -98,3 +99,14 @@ def test_dates_are_told_apart_by_their_labels(dates: str, published: str, modifi
 )
 def test_the_picture_of_a_lazy_loader_is_found(picture: str) -> None:
     assert [image.url for image in read(inside=f"<figure>{picture}</figure>").images] == ["https://news.example/media/harbour-at-dawn.jpg"]
+
+
+@pytest.mark.parametrize("content", [", " * 20000, "x" * 100_000, "12:" * 30_000])
+def test_a_hostile_byline_is_read_in_time_that_its_size_allows(content: str) -> None:
+    start = process_time()
+    read(f'<meta name="author" content="{content}">')
+    assert process_time() - start < 3
+
+
+def test_a_chain_of_pictures_for_those_without_scripts_is_no_chain_of_calls() -> None:
+    assert read(inside="<img src='data:x'><noscript>" * 5000).title == TITLE
