@@ -121,10 +121,10 @@ def _named() -> Iterator[tuple[str, str, int]]:
             yield from ((language, fold(name).replace("_", " "), number) for name in names.split())
 
 
-for language, name, number in _named():
-    MONTHS_OF.setdefault(language, {})[name] = number
-    if len(name) >= ANYWHERE:
-        MONTHS.setdefault(name, number)
+for _language, _name, _number in _named():
+    MONTHS_OF.setdefault(_language, {})[_name] = _number
+    if len(_name) >= ANYWHERE:
+        MONTHS.setdefault(_name, _number)
 
 
 def _table(lines: dict[Value, str]) -> dict[str, Value]:
@@ -145,13 +145,7 @@ UNITS = _table({
 # Two of a unit in one word, as Arabic has it.
 PAIRS = _table({"minutes": "دقيقتين دقيقتان", "hours": "ساعتين ساعتان", "days": "يومين يومان", "weeks": "أسبوعين أسبوعان"})
 # What says that a number of units lies in the past.
-AGO = frozenset(
-    _table(
-        {
-            "ago": "ago hace vor ya fa há atrás geleden önce назад тому temu sedan siden sitten ezelőtt πριν acum prije pre пре преди před pred lalu trước আগে پہلے منذ قبل پیش לפני पहले 前 전 zpět"
-        }
-    )
-)
+AGO = frozenset(_table({"ago": "ago hace vor ya fa há atrás geleden önce назад тому temu sedan siden sitten ezelőtt πριν acum prije pre пре преди před pred lalu trước আগে پہلے منذ قبل پیش לפני पहले 前 전 zpět"}))  # fmt: skip
 # How many days back a word lies.
 DAYS_BACK = _table({
     0: "today hoy heute aujourd'hui oggi hoje vandaag bugün сегодня сьогодні dziś dzisiaj dnes idag tänään σήμερα astăzi azi danas данас днес วันนี้ আজ آج الیوم اليوم امروز היום आज 今天 今日 오늘",

@@ -25,7 +25,6 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
 
     ``names`` are the site's own; ``signed`` are the names that the text itself begins with.
     """
-
     own_names = tuple(name for name in names if len(name) > 2)
 
     def named(candidate: Candidate) -> list[str]:
@@ -36,7 +35,6 @@ def authors_and_source(found: Found, names: set[str], signed: list[str]) -> tupl
 
     candidates = [*found["authors"][:MOST], Candidate("authors", signed, "dom", "first line")]
     spelt = {candidate: named(candidate) for candidate in candidates}
-
     sorts = {candidate: _sort_of(spelt[candidate]) for candidate in candidates}
     ordered = sorted(candidates, key=sorts.__getitem__)
     if person := next((c for c in ordered if sorts[c] == PEOPLE and not _is_house(c, spelt[c], own_names)), None):
